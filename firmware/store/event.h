@@ -1,0 +1,78 @@
+/*
+ * What happened: the only thing that is ever written, and never changed.
+ *
+ * The body is JSON; firmware/README.md lists for each kind what it holds. A
+ * correction is a new event. The kinds' numbers are on disk: add at the end,
+ * never reorder.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdint.h>
+
+#include "firmware/base/clock.h"
+#include "firmware/base/uuid.h"
+
+enum event_kind {
+    EVENT_NONE = 0,
+    EVENT_CENTRE_SAVED,
+    EVENT_GROUP_SAVED,
+    EVENT_PLACE_SAVED,
+    EVENT_STAFF_SAVED,
+    EVENT_PERSON_SAVED,
+    EVENT_CONSENT_GIVEN,
+    EVENT_CONSENT_WITHDRAWN,
+    EVENT_PICTURE_SAVED,
+    EVENT_ITEM_SAVED,
+    EVENT_ITEM_REMOVED,
+    EVENT_ITEM_CHANGED,
+    EVENT_CHANGE_SEEN,
+    EVENT_ARRIVED,
+    EVENT_ARRIVAL_UNDONE,
+    EVENT_LEFT,
+    EVENT_DEPARTURE_UNDONE,
+    EVENT_DONE,
+    EVENT_UNDONE,
+    EVENT_CHOSEN,
+    EVENT_PAUSED,
+    EVENT_RESUMED,
+    EVENT_SIGNAL_RAISED,
+    EVENT_SIGNAL_REPEATED,
+    EVENT_SIGNAL_DELIVERED,
+    EVENT_SIGNAL_ACKNOWLEDGED,
+    EVENT_SIGNAL_WITH,
+    EVENT_SIGNAL_CLOSED,
+    EVENT_SIGNAL_WITHDRAWN,
+    EVENT_SIGNAL_WHOSE,
+    EVENT_IMPORTED,
+    EVENT_RESTORED,
+    EVENT_KIND_COUNT
+};
+
+enum event_through {
+    THROUGH_CORE = 0, /* core's own rules: a deadline, a rebuild */
+    THROUGH_KIOSK,
+    THROUGH_BUTTON,
+    THROUGH_STAFF,
+    THROUGH_COMMAND, /* the command line */
+    THROUGH_COUNT
+};
+
+struct event {
+    int64_t seq; /* total order, from 1, no gaps */
+    char id[UUID_SIZE];
+    struct clock_time at;
+    char boot_id[40];
+    enum event_through through;
+    enum event_kind kind;
+    char who[UUID_SIZE];   /* staff who did it; empty: the person themself, or
+                              nobody in particular */
+    char about[UUID_SIZE]; /* person, item, signal …; empty: the centre */
+    json_t *body;          /* borrowed; NULL: nothing more to say */
+};
+
+/* "arrived", "signal_raised" …; parse gives EVENT_NONE for an unknown one. */
+const char *event_kind_name(enum event_kind kind);
+enum event_kind event_kind_parse(const char *name);
+const char *event_through_name(enum event_through through);
+enum event_through event_through_parse(const char *name); /* COMMAND else */

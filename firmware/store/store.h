@@ -1,0 +1,102 @@
+/*
+ * The database: one writer, many readers, and nothing acknowledged that is
+ * not on disk.
+ *
+ * The writer (core, or the command line while it holds the lock) appends
+ * events and keeps the state tables that follow from them in one
+ * transaction; a commit that returned RESULT_OK has been synced (WAL,
+ * synchronous=FULL). Readers open the same file read-only. sqlite3.h is
+ * included nowhere outside firmware/store.
+ *
+ * Durability: https://www.sqlite.org/pragma.html#pragma_synchronous
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "firmware/base/clock.h"
+#include "firmware/base/folder.h"
+#include "firmware/base/result.h"
+#include "firmware/base/uuid.h"
+#include "firmware/store/event.h"
+
+enum store_mode {
+    STORE_READ,  /* a reader: any number of processes */
+    STORE_WRITE, /* the writer: takes core.lock, RESULT_BUSY if it is held */
+    STORE_CREATE /* the writer of a folder that has no database yet */
+};
+
+struct store; /* opaque; one thread, one process */
+
+/* RESULT_ABSENT: no database. RESULT_INVALID: not ours, newer than this
+ * program, or damaged (the log says which). The caller owns it until
+ * store_close, which takes NULL. */
+MUST_CHECK enum result store_open(struct store **out,
+                                  const struct folder *folder,
+                                  enum store_mode mode);
+void store_close(struct store *store);
+
+/* --- the writer --- */
+
+/* Everything between is one commit or nothing. Begin takes the write lock at
+ * once (BEGIN IMMEDIATE). */
+MUST_CHECK enum result store_begin(struct store *store);
+MUST_CHECK enum result store_commit(struct store *store);
+void store_rollback(struct store *store);
+
+/* Appends one event and brings the state tables after it, inside a
+ * transaction. `event->id` empty: one is made. Fills event->seq. An id that
+ * stands among the last STORE_REPEATS events already gives RESULT_BUSY and
+ * the old seq: the caller's command was carried out before. RESULT_INVALID
+ * if the body does not have the form its kind asks for. */
+enum { STORE_REPEATS = 1024 };
+MUST_CHECK enum result store_append(struct store *store, struct event *event);
+
+/* Bytes kept by their own SHA-256 (photos). In the same transaction. */
+MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
+                                      const void *bytes, size_t length);
+
+/* How far the button's spool has been taken into the log; changed in the
+ * same transaction as the events it became. */
+MUST_CHECK enum result store_spool_position(struct store *store,
+                                            uint64_t *position);
+MUST_CHECK enum result store_set_spool_position(struct store *store,
+                                                uint64_t position);
+
+/* Empties every state table and fills it again from the log. */
+MUST_CHECK enum result store_rebuild(struct store *store);
+
+/* Moves the WAL into the file while nobody waits (PASSIVE). */
+void store_checkpoint(struct store *store);
+
+/* --- readers and writer --- */
+
+/* The newest event's number; 0 in an empty log. Cheap: ask it to learn
+ * whether anything changed. */
+int64_t store_seq(struct store *store);
+
+/* Calls `each` for every event after `after`, oldest first, at most `limit`.
+ * `body` lives during the call. Stops when it returns false. */
+typedef bool store_event_fn(void *user, const struct event *event);
+MUST_CHECK enum result store_events(struct store *store, int64_t after,
+                                    int limit, store_event_fn *each,
+                                    void *user);
+
+/* A text of all state tables, row by row in key order, for comparing. The
+ * caller frees it. */
+MUST_CHECK enum result store_dump_state(struct store *store, char **out);
+
+/* A whole, verified copy at `path` (new file), by SQLite's backup API; fsync
+ * of file and folder before it returns. RESULT_BUSY if `path` exists. */
+MUST_CHECK enum result store_backup(struct store *store, const char *path);
+
+/* Opens the copy at `path` and checks it whole: ours, integrity, foreign
+ * keys, the state equal to what its log says. Writes nothing. */
+MUST_CHECK enum result store_verify_file(const char *path);
+
+/* Puts a verified copy into a folder that has no database (RESULT_BUSY if it
+ * has one, or if a core runs there). */
+MUST_CHECK enum result store_restore(const struct folder *folder,
+                                     const char *path);

@@ -1,0 +1,220 @@
+/*
+ * What the screens, the pages and the command line read: plain structs filled
+ * from a read-only store, so that nobody else knows a table.
+ *
+ * Every function fills memory of the caller and keeps nothing. What does not
+ * fit a limit is left out and counted (see each). Texts are UTF-8, whole.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "firmware/base/clock.h"
+#include "firmware/base/result.h"
+#include "firmware/base/uuid.h"
+#include "firmware/store/store.h"
+
+enum {
+    VIEW_NAME_SIZE = 164,   /* 40 characters of any script */
+    VIEW_TEXT_SIZE = 244,   /* 60 characters */
+    VIEW_PICTURE_SIZE = 72, /* "1F98A", "own-staff", "photo-<sha256>" */
+    VIEW_ITEMS_MAX = 24,    /* of one person's day */
+    VIEW_STEPS_MAX = 8,     /* order of work */
+    VIEW_OPTIONS_MAX = 4,   /* of a choice board */
+    VIEW_WITH_MAX = 4,
+    VIEW_STRATEGIES_MAX = 4,
+    VIEW_PEOPLE_MAX = 1000,
+    VIEW_GROUPS_MAX = 16,
+    VIEW_SIGNALS_MAX = 64
+};
+
+/* How a person wants their day. The order is the order of the CSV words. */
+enum view_mode { MODE_NOW_THEN, MODE_SEQUENCE, MODE_MENU, MODE_LOOK };
+enum view_level { LEVEL_PICTURE_TEXT, LEVEL_PICTURE, LEVEL_PHOTO, LEVEL_TEXT };
+enum view_text { TEXT_L, TEXT_S, TEXT_M, TEXT_XL };
+enum view_direction { DIRECTION_VERTICAL, DIRECTION_HORIZONTAL };
+enum view_mark { MARK_TICK, MARK_TURN, MARK_MOVE };
+enum view_time {
+    TIME_DOTS,
+    TIME_NONE,
+    TIME_DISC,
+    TIME_BAR,
+    TIME_DIGITAL,
+    TIME_ANALOGUE,
+    TIME_DOTS_DIGITAL
+};
+
+struct view_centre {
+    char id[UUID_SIZE];
+    char name[VIEW_NAME_SIZE];
+    char lang[4];
+    char zone[48];
+    int opens, closes; /* minutes; -1: not said */
+    char calm_place[VIEW_NAME_SIZE]; /* where one may go; may be empty */
+    char calm_picture[VIEW_PICTURE_SIZE];
+};
+
+struct view_group {
+    char id[UUID_SIZE];
+    char name[VIEW_NAME_SIZE];
+    char picture[VIEW_PICTURE_SIZE];
+};
+
+struct view_card { /* a picture and its words */
+    char text[VIEW_TEXT_SIZE];
+    char picture[VIEW_PICTURE_SIZE];
+};
+
+struct view_person {
+    char id[UUID_SIZE];
+    char name[VIEW_NAME_SIZE];   /* for staff and for the person's own screens,
+                                    never for the cover or the symbol page */
+    char symbol[VIEW_NAME_SIZE]; /* the symbol's word: "räv" */
+    char picture[VIEW_PICTURE_SIZE]; /* what stands on the symbol page: the
+                                        symbol, or a photo with consent */
+    char group[UUID_SIZE];           /* first group; empty: none */
+    int place; /* fixed place on the group's symbol pages, from 0 */
+    char lang[4];
+    enum view_mode mode;
+    enum view_level level;
+    enum view_text text;
+    enum view_direction direction;
+    enum view_mark mark;
+    enum view_time time;
+    bool greys;
+    int how_many; /* items at once, 1..6 */
+    struct view_card strategies[VIEW_STRATEGIES_MAX];
+    int strategy_count;
+    bool here;
+    int64_t arrived_utc_ms; /* of the open visit, else 0 */
+    int64_t arrived_boot_ms; /* valid if same_boot */
+    bool arrived_this_boot;
+    bool paused;
+};
+
+enum view_state { STATE_PLANNED, STATE_DONE, STATE_SET_ASIDE, STATE_CANCELLED };
+
+enum view_change {
+    CHANGE_NONE,
+    CHANGE_REPLACED,
+    CHANGE_CANCELLED,
+    CHANGE_TIME,
+    CHANGE_PLACE,
+    CHANGE_PERSON,
+    CHANGE_ADDED
+};
+
+struct view_step {
+    struct view_card card;
+    bool done;
+};
+
+/* One thing in one person's day. What is not answered is empty. */
+struct view_item {
+    char id[UUID_SIZE];
+    int32_t date;    /* civil day */
+    int start, end;  /* minutes of the day; -1: not said. end may be > 1440 */
+    bool all_day;
+    struct view_card what;
+    struct view_card where;
+    struct view_card with[VIEW_WITH_MAX];
+    int with_count;
+    char why[VIEW_TEXT_SIZE];
+    char bring[VIEW_TEXT_SIZE];
+    char learn[VIEW_TEXT_SIZE];
+    struct view_step how[VIEW_STEPS_MAX];
+    int how_count;
+    struct view_card options[VIEW_OPTIONS_MAX];
+    int option_count;
+    int chosen; /* index of the option, -1: nothing yet, -2: something else,
+                   -3: nothing just now */
+    int notices[2]; /* minutes before; 0: none */
+    enum view_state state;
+    enum view_change change;
+    struct view_card old_what; /* what it was, when changed */
+    struct view_card old_where;
+    int old_start;
+    char change_reason[VIEW_TEXT_SIZE];
+    bool change_seen;
+    bool by_choice; /* the person chose it themself */
+};
+
+struct view_day {
+    int32_t date;
+    struct view_item items[VIEW_ITEMS_MAX]; /* by start, then as planned */
+    int count;
+    int left_out; /* beyond VIEW_ITEMS_MAX */
+};
+
+enum view_signal_kind { SIGNAL_PRESS, SIGNAL_ASK, SIGNAL_TEST };
+enum view_signal_state {
+    SIGNAL_PRESSED, /* stored, nobody has it yet */
+    SIGNAL_DELIVERED,
+    SIGNAL_ACKNOWLEDGED,
+    SIGNAL_WITH,
+    SIGNAL_CLOSED,
+    SIGNAL_WITHDRAWN
+};
+
+struct view_signal {
+    char id[UUID_SIZE];
+    enum view_signal_kind kind;
+    enum view_signal_state state;
+    char place[VIEW_NAME_SIZE]; /* the button's name, or "kiosk" */
+    char about[UUID_SIZE];      /* who, if known */
+    char about_name[VIEW_NAME_SIZE];
+    char about_picture[VIEW_PICTURE_SIZE];
+    char staff[UUID_SIZE]; /* who acknowledged */
+    char staff_name[VIEW_NAME_SIZE];
+    char staff_picture[VIEW_PICTURE_SIZE];
+    int64_t raised_utc_ms;
+    int64_t raised_boot_ms;
+    bool this_boot; /* raised_boot_ms counts from the boot that runs now */
+    int presses;
+};
+
+MUST_CHECK enum result view_centre(struct store *store,
+                                   struct view_centre *out);
+/* In their fixed order. Returns the count through `count`, at most max. */
+MUST_CHECK enum result view_groups(struct store *store, struct view_group *out,
+                                   int max, int *count);
+/* By group, then by place. `boot_id` of the clock that runs now. */
+MUST_CHECK enum result view_people(struct store *store, const char *boot_id,
+                                   struct view_person *out, int max,
+                                   int *count);
+MUST_CHECK enum result view_person(struct store *store, const char *boot_id,
+                                   const char *id, struct view_person *out);
+/* An id, a symbol's word or a first name, in that order, whatever its case.
+ * RESULT_INVALID if more than one person has that name. */
+MUST_CHECK enum result view_find_person(struct store *store, const char *what,
+                                        char id[UUID_SIZE]);
+/* Likewise for a group (id or name) and for staff (id or name). */
+MUST_CHECK enum result view_find_group(struct store *store, const char *what,
+                                       char id[UUID_SIZE]);
+MUST_CHECK enum result view_find_staff(struct store *store, const char *what,
+                                       char id[UUID_SIZE]);
+MUST_CHECK enum result view_day(struct store *store, const char *person,
+                                int32_t date, struct view_day *out);
+/* Open ones first, newest first; `all` gives closed ones of the last 24 h
+ * (by the log's own times) too. */
+MUST_CHECK enum result view_signals(struct store *store, const char *boot_id,
+                                    bool all, struct view_signal *out, int max,
+                                    int *count);
+
+/* A photo's PNG bytes, as stored. The caller frees *bytes. RESULT_ABSENT if
+ * there is none or its consent is withdrawn. */
+MUST_CHECK enum result view_photo(struct store *store, const char *picture,
+                                  unsigned char **bytes, size_t *length);
+
+/* The words "now-then", "dots" … of the enums above; for JSON. */
+const char *view_mode_name(enum view_mode mode);
+const char *view_level_name(enum view_level level);
+const char *view_text_name(enum view_text text);
+const char *view_time_name(enum view_time time);
+const char *view_mark_name(enum view_mark mark);
+const char *view_direction_name(enum view_direction direction);
+const char *view_state_name(enum view_state state);
+const char *view_change_name(enum view_change change);
+const char *view_signal_state_name(enum view_signal_state state);
+const char *view_signal_kind_name(enum view_signal_kind kind);

@@ -1,0 +1,80 @@
+/*
+ * The kiosk's whole behaviour, without a screen, a clock, a file or a socket:
+ * state + event → state + commands, and state → draw list.
+ *
+ * The program (main.c) loads views from the store when core says that
+ * something changed, hands touches over, sends the commands that come out,
+ * and paints the list. Times are in boot_ms except where a minute of the day
+ * is meant.
+ */
+#pragma once
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "firmware/base/clock.h"
+#include "firmware/store/view.h"
+#include "ui/kiosk/draw.h"
+#include "ui/kiosk/panel.h"
+
+enum app_theme { THEME_LIGHT, THEME_DIM };
+
+/* What the world is, filled by the program; app only reads it. */
+struct app_world {
+    struct panel panel;
+    enum app_theme theme;
+    struct draw_metrics metrics;
+    struct clock_time now;
+    int32_t today; /* civil day and minute of `now` in the centre's zone */
+    int minute;
+    struct view_centre centre;
+    struct view_group groups[VIEW_GROUPS_MAX];
+    int group_count;
+    struct view_person *people; /* owned by the program */
+    int people_count;
+    struct view_day day; /* of the person app_person() names */
+    struct view_signal signals[VIEW_SIGNALS_MAX];
+    int signal_count;
+    bool core_answers;      /* the line to core stands */
+    int64_t unsaved_ms;     /* how long the oldest command has waited */
+    bool button_works;      /* false: a fault card is due */
+    bool receiver_open;     /* a staff page is open somewhere */
+};
+
+struct app; /* opaque; see app.c */
+
+/* The caller owns it until app_close, which takes NULL. `world` is borrowed
+ * for as long as the app lives, and may change between calls. */
+struct app *app_open(const struct app_world *world);
+void app_close(struct app *app);
+
+/* Whose day `world->day` should hold, NULL: nobody is there. Changes only in
+ * app_touch, app_key and app_advance. */
+const char *app_person(const struct app *app);
+
+/* A finger. Only release inside the element that was touched counts; the
+ * same element within 600 ms counts once; further fingers are ignored. */
+enum app_phase { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP };
+void app_touch(struct app *app, enum app_phase phase, int64_t finger, int x,
+               int y);
+/* Acts on an element as a finished touch would; false: not there, or not
+ * enabled. For keys, switches and the control socket. */
+bool app_tap(struct app *app, const char *element);
+enum app_key { KEY_NEXT, KEY_PREVIOUS, KEY_ENTER, KEY_BACK };
+void app_key(struct app *app, enum app_key key);
+
+/* Lets time pass (idle fade, undo windows, notices, minute changes). Returns
+ * the boot_ms at which something next changes by itself, -1: never. */
+int64_t app_advance(struct app *app);
+
+/* The world was loaded anew: drop what no longer is. */
+void app_world_changed(struct app *app);
+
+/* The next command for core, or NULL. The caller owns it. */
+json_t *app_take_command(struct app *app);
+/* Core's answer to a command, in the order they were taken. */
+void app_answer(struct app *app, const json_t *command, const json_t *answer);
+
+/* The frame as it is now. */
+void app_view(const struct app *app, struct draw_list *list);
