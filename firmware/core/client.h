@@ -27,9 +27,9 @@ typedef void client_push_fn(void *user, const json_t *push);
 
 /* `as` is "kiosk", "staff", "button" or "command". The caller owns it. */
 MUST_CHECK enum result client_open(struct client **out,
-                                   const struct folder *folder,
-                                   const char *as, struct clock *clock,
-                                   client_push_fn *push, void *user);
+                                   const struct folder *folder, const char *as,
+                                   struct clock *clock, client_push_fn *push,
+                                   void *user);
 void client_close(struct client *client);
 
 /* The descriptor to poll for reading, -1 while there is no line. It changes
@@ -51,7 +51,8 @@ bool client_connected(const struct client *client);
 int64_t client_waiting_ms(const struct client *client, struct clock_time now);
 
 /* For short programs: connect, ask once, wait for the answer. The caller owns
- * *answer. RESULT_ABSENT if no core runs there. */
+ * *answer; the command is taken over. RESULT_ABSENT if no core runs there,
+ * RESULT_BUSY if it did not answer in `wait_ms`. */
 MUST_CHECK enum result client_once(const struct folder *folder, const char *as,
                                    json_t *command, int wait_ms,
                                    json_t **answer);

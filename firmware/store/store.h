@@ -54,15 +54,24 @@ void store_rollback(struct store *store);
 enum { STORE_REPEATS = 1024 };
 MUST_CHECK enum result store_append(struct store *store, struct event *event);
 
+/* What the last RESULT_INVALID of store_append was about: the field, and a
+ * plain English reason ("start: not a time of day"). Valid until the next
+ * call. */
+const char *store_problem_field(const struct store *store);
+const char *store_problem(const struct store *store);
+
 /* Bytes kept by their own SHA-256 (photos). In the same transaction. */
 MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);
 
-/* How far the button's spool has been taken into the log; changed in the
- * same transaction as the events it became. */
+/* How far which spool file (its id, see button/spool.h) has been taken into
+ * the log; changed in the same transaction as the events it became. */
+enum { STORE_SPOOL_ID_SIZE = 17 };
 MUST_CHECK enum result store_spool_position(struct store *store,
+                                            char id[STORE_SPOOL_ID_SIZE],
                                             uint64_t *position);
 MUST_CHECK enum result store_set_spool_position(struct store *store,
+                                                const char *id,
                                                 uint64_t position);
 
 /* Empties every state table and fills it again from the log. */

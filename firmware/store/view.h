@@ -50,7 +50,7 @@ struct view_centre {
     char name[VIEW_NAME_SIZE];
     char lang[4];
     char zone[48];
-    int opens, closes; /* minutes; -1: not said */
+    int opens, closes;               /* minutes; -1: not said */
     char calm_place[VIEW_NAME_SIZE]; /* where one may go; may be empty */
     char calm_picture[VIEW_PICTURE_SIZE];
 };
@@ -87,9 +87,10 @@ struct view_person {
     struct view_card strategies[VIEW_STRATEGIES_MAX];
     int strategy_count;
     bool here;
-    int64_t arrived_utc_ms; /* of the open visit, else 0 */
+    int64_t arrived_utc_ms;  /* of the open visit, else 0 */
     int64_t arrived_boot_ms; /* valid if same_boot */
     bool arrived_this_boot;
+    int64_t left_utc_ms; /* of the last departure, 0: none since arrival */
     int64_t left_utc_ms; /* end of the latest visit, 0: none or here now; the
                             reader decides whether that is today */
     bool paused;
@@ -115,8 +116,8 @@ struct view_step {
 /* One thing in one person's day. What is not answered is empty. */
 struct view_item {
     char id[UUID_SIZE];
-    int32_t date;    /* civil day */
-    int start, end;  /* minutes of the day; -1: not said. end may be > 1440 */
+    int32_t date;   /* civil day */
+    int start, end; /* minutes of the day; -1: not said. end may be > 1440 */
     bool all_day;
     struct view_card what;
     struct view_card where;
@@ -129,7 +130,7 @@ struct view_item {
     int how_count;
     struct view_card options[VIEW_OPTIONS_MAX];
     int option_count;
-    int chosen; /* index of the option, -1: nothing yet, -2: something else,
+    int chosen;     /* index of the option, -1: nothing yet, -2: something else,
                    -3: nothing just now */
     int notices[2]; /* minutes before; 0: none */
     enum view_state state;

@@ -1,0 +1,252 @@
+#include "firmware/core/client.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "firmware/base/channel.h"
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/base/uuid.h"
+
+struct waiting {
+    json_t *command;
+    client_answer_fn *answer;
+    void *user;
+    int64_t since_ms;
+};
+
+struct client {
+    char path[FOLDER_PATH_SIZE];
+    char as[16];
+    struct clock *clock;
+    client_push_fn *push;
+    void *user;
+    int fd;
+    bool greeted; /* core answered hello on this line */
+    bool sent;    /* the first that waits is under way */
+    int64_t retry_ms;
+    struct waiting waiting[CLIENT_WAITING_MAX];
+    int count;
+};
+
+enum result
+client_open(struct client **out, const struct folder *folder, const char *as,
+            struct clock *clock, client_push_fn *push, void *user)
+{
+    struct client *client = calloc(1, sizeof *client);
+    *out = client;
+    if (client == NULL)
+        return RESULT_FULL;
+    folder_path(folder, "run/core.sock", client->path);
+    text_copy(client->as, sizeof client->as, as);
+    client->clock = clock;
+    client->push = push;
+    client->user = user;
+    client->fd = -1;
+    return RESULT_OK;
+}
+
+void
+client_close(struct client *client)
+{
+    if (client == NULL)
+        return;
+    for (int i = 0; i < client->count; i++)
+        json_decref(client->waiting[i].command);
+    if (client->fd >= 0)
+        close(client->fd);
+    free(client);
+}
+
+int
+client_fd(const struct client *client)
+{
+    return client->fd;
+}
+
+bool
+client_connected(const struct client *client)
+{
+    return client->greeted;
+}
+
+int64_t
+client_waiting_ms(const struct client *client, struct clock_time now)
+{
+    return client->count == 0 ? 0 : now.boot_ms - client->waiting[0].since_ms;
+}
+
+/* The id is given once, so that a command sent again is known again. */
+static void
+complete(struct client *client, json_t *command, struct clock_time now)
+{
+    char id[UUID_SIZE];
+    if (json_object_get(command, "id") == NULL) {
+        uuid_make(id, now.utc_ms);
+        json_object_set_new(command, "id", json_string(id));
+    }
+    if (json_object_get(command, "through") == NULL)
+        json_object_set_new(command, "through", json_string(client->as));
+}
+
+enum result
+client_ask(struct client *client, json_t *command, client_answer_fn *answer,
+           void *user)
+{
+    struct clock_time now = clock_now(client->clock);
+    if (client->count == CLIENT_WAITING_MAX) {
+        json_decref(command);
+        return RESULT_FULL;
+    }
+    complete(client, command, now);
+    client->waiting[client->count++] =
+        (struct waiting){command, answer, user, now.boot_ms};
+    return RESULT_OK;
+}
+
+static void
+lose_line(struct client *client, int64_t now_ms)
+{
+    if (client->fd >= 0)
+        close(client->fd);
+    client->fd = -1;
+    client->greeted = false;
+    client->sent = false;
+    client->retry_ms = now_ms + CLIENT_RETRY_MS;
+}
+
+static void
+find_line(struct client *client, int64_t now_ms)
+{
+    if (now_ms < client->retry_ms)
+        return;
+    if (channel_connect(client->path, &client->fd) != RESULT_OK) {
+        lose_line(client, now_ms);
+        return;
+    }
+    json_t *hello = json_pack("{s:s,s:s}", "do", "hello", "as", client->as);
+    enum result result = channel_send(client->fd, hello);
+    json_decref(hello);
+    if (result != RESULT_OK)
+        lose_line(client, now_ms);
+}
+
+static void
+finish_first(struct client *client, const json_t *answer)
+{
+    struct waiting first = client->waiting[0];
+    client->count--;
+    memmove(client->waiting, client->waiting + 1,
+            (size_t)client->count * sizeof client->waiting[0]);
+    client->sent = false;
+    if (first.answer != NULL)
+        first.answer(first.user, answer);
+    json_decref(first.command);
+}
+
+static void
+take_message(struct client *client, const json_t *message)
+{
+    const json_t *ok = json_object_get(message, "ok");
+    if (ok == NULL) {
+        if (client->push != NULL)
+            client->push(client->user, message);
+        return;
+    }
+    if (!client->greeted) {
+        client->greeted = true; /* the answer to hello */
+        return;
+    }
+    const char *id = json_string_value(json_object_get(message, "id"));
+    if (client->count > 0 && client->sent &&
+        text_equal(id, json_string_value(
+                           json_object_get(client->waiting[0].command, "id"))))
+        finish_first(client, message);
+}
+
+static void
+read_line(struct client *client, int64_t now_ms)
+{
+    while (client->fd >= 0) {
+        json_t *message = NULL;
+        enum result result = channel_receive(client->fd, &message);
+        if (result == RESULT_BUSY)
+            return;
+        if (result == RESULT_OK)
+            take_message(client, message);
+        else
+            lose_line(client, now_ms);
+        json_decref(message);
+    }
+}
+
+static void
+send_first(struct client *client, int64_t now_ms)
+{
+    if (client->fd < 0 || !client->greeted || client->sent ||
+        client->count == 0)
+        return;
+    enum result result = channel_send(client->fd, client->waiting[0].command);
+    if (result == RESULT_OK)
+        client->sent = true;
+    else
+        lose_line(client, now_ms);
+}
+
+int64_t
+client_turn(struct client *client, struct clock_time now)
+{
+    if (client->fd < 0)
+        find_line(client, now.boot_ms);
+    read_line(client, now.boot_ms);
+    send_first(client, now.boot_ms);
+    return client->fd < 0 ? client->retry_ms : -1;
+}
+
+/* Waits for the message that has "ok"; pushes in between are passed over. */
+static enum result
+wait_answer(int fd, int wait_ms, json_t **answer)
+{
+    for (;;) {
+        enum result result = channel_wait(fd, wait_ms);
+        if (result == RESULT_OK)
+            result = channel_receive(fd, answer);
+        if (result != RESULT_OK)
+            return result;
+        if (json_object_get(*answer, "ok") != NULL)
+            return RESULT_OK;
+        json_decref(*answer);
+        *answer = NULL;
+    }
+}
+
+enum result
+client_once(const struct folder *folder, const char *as, json_t *command,
+            int wait_ms, json_t **answer)
+{
+    char path[FOLDER_PATH_SIZE];
+    int fd = -1;
+    json_t *hello = json_pack("{s:s,s:s}", "do", "hello", "as", as);
+    *answer = NULL;
+    folder_path(folder, "run/core.sock", path);
+    enum result result = channel_connect(path, &fd);
+    if (result == RESULT_OK)
+        result = channel_send(fd, hello);
+    if (result == RESULT_OK)
+        result = wait_answer(fd, wait_ms, answer);
+    if (result == RESULT_OK) {
+        json_decref(*answer);
+        *answer = NULL;
+        if (json_object_get(command, "through") == NULL)
+            json_object_set_new(command, "through", json_string(as));
+        result = channel_send(fd, command);
+    }
+    if (result == RESULT_OK)
+        result = wait_answer(fd, wait_ms, answer);
+    if (fd >= 0)
+        close(fd);
+    json_decref(hello);
+    json_decref(command);
+    return result;
+}

@@ -1,0 +1,76 @@
+#include "firmware/store/event.h"
+
+#include <stddef.h>
+
+#include "firmware/base/text.h"
+
+static const char *const kind_names[EVENT_KIND_COUNT] = {
+    [EVENT_NONE] = "none",
+    [EVENT_CENTRE_SAVED] = "centre_saved",
+    [EVENT_GROUP_SAVED] = "group_saved",
+    [EVENT_PLACE_SAVED] = "place_saved",
+    [EVENT_STAFF_SAVED] = "staff_saved",
+    [EVENT_PERSON_SAVED] = "person_saved",
+    [EVENT_CONSENT_GIVEN] = "consent_given",
+    [EVENT_CONSENT_WITHDRAWN] = "consent_withdrawn",
+    [EVENT_PICTURE_SAVED] = "picture_saved",
+    [EVENT_ITEM_SAVED] = "item_saved",
+    [EVENT_ITEM_REMOVED] = "item_removed",
+    [EVENT_ITEM_CHANGED] = "item_changed",
+    [EVENT_CHANGE_SEEN] = "change_seen",
+    [EVENT_ARRIVED] = "arrived",
+    [EVENT_ARRIVAL_UNDONE] = "arrival_undone",
+    [EVENT_LEFT] = "left",
+    [EVENT_DEPARTURE_UNDONE] = "departure_undone",
+    [EVENT_DONE] = "done",
+    [EVENT_UNDONE] = "undone",
+    [EVENT_CHOSEN] = "chosen",
+    [EVENT_PAUSED] = "paused",
+    [EVENT_RESUMED] = "resumed",
+    [EVENT_SIGNAL_RAISED] = "signal_raised",
+    [EVENT_SIGNAL_REPEATED] = "signal_repeated",
+    [EVENT_SIGNAL_DELIVERED] = "signal_delivered",
+    [EVENT_SIGNAL_ACKNOWLEDGED] = "signal_acknowledged",
+    [EVENT_SIGNAL_WITH] = "signal_with",
+    [EVENT_SIGNAL_CLOSED] = "signal_closed",
+    [EVENT_SIGNAL_WITHDRAWN] = "signal_withdrawn",
+    [EVENT_SIGNAL_WHOSE] = "signal_whose",
+    [EVENT_IMPORTED] = "imported",
+    [EVENT_RESTORED] = "restored"};
+
+static const char *const through_names[THROUGH_COUNT] = {
+    [THROUGH_CORE] = "core",
+    [THROUGH_KIOSK] = "kiosk",
+    [THROUGH_BUTTON] = "button",
+    [THROUGH_STAFF] = "staff",
+    [THROUGH_COMMAND] = "command"};
+
+const char *
+event_kind_name(enum event_kind kind)
+{
+    return kind < EVENT_KIND_COUNT ? kind_names[kind] : "none";
+}
+
+enum event_kind
+event_kind_parse(const char *name)
+{
+    for (int i = 1; i < EVENT_KIND_COUNT; i++)
+        if (text_equal(kind_names[i], name))
+            return (enum event_kind)i;
+    return EVENT_NONE;
+}
+
+const char *
+event_through_name(enum event_through through)
+{
+    return through < THROUGH_COUNT ? through_names[through] : "core";
+}
+
+enum event_through
+event_through_parse(const char *name)
+{
+    for (int i = 0; i < THROUGH_COUNT; i++)
+        if (text_equal(through_names[i], name))
+            return (enum event_through)i;
+    return THROUGH_COMMAND;
+}

@@ -1,0 +1,51 @@
+#include "firmware/store/project.h"
+
+typedef enum result project_fn(struct store *store, const struct event *event);
+
+static enum result
+nothing_follows(struct store *store, const struct event *event)
+{
+    (void)store, (void)event;
+    return RESULT_OK;
+}
+
+static project_fn *const by_kind[EVENT_KIND_COUNT] = {
+    [EVENT_CENTRE_SAVED] = project_centre,
+    [EVENT_GROUP_SAVED] = project_group,
+    [EVENT_PLACE_SAVED] = project_place,
+    [EVENT_STAFF_SAVED] = project_staff,
+    [EVENT_PERSON_SAVED] = project_person,
+    [EVENT_CONSENT_GIVEN] = project_consent,
+    [EVENT_CONSENT_WITHDRAWN] = project_consent,
+    [EVENT_PICTURE_SAVED] = project_picture,
+    [EVENT_ITEM_SAVED] = project_item,
+    [EVENT_ITEM_REMOVED] = project_item_removed,
+    [EVENT_ITEM_CHANGED] = project_change,
+    [EVENT_CHANGE_SEEN] = project_change_seen,
+    [EVENT_ARRIVED] = project_presence,
+    [EVENT_ARRIVAL_UNDONE] = project_presence,
+    [EVENT_LEFT] = project_presence,
+    [EVENT_DEPARTURE_UNDONE] = project_presence,
+    [EVENT_DONE] = project_done,
+    [EVENT_UNDONE] = project_done,
+    [EVENT_CHOSEN] = project_chosen,
+    [EVENT_PAUSED] = project_pause,
+    [EVENT_RESUMED] = project_pause,
+    [EVENT_SIGNAL_RAISED] = project_signal,
+    [EVENT_SIGNAL_REPEATED] = project_signal,
+    [EVENT_SIGNAL_DELIVERED] = project_signal,
+    [EVENT_SIGNAL_ACKNOWLEDGED] = project_signal,
+    [EVENT_SIGNAL_WITH] = project_signal,
+    [EVENT_SIGNAL_CLOSED] = project_signal,
+    [EVENT_SIGNAL_WITHDRAWN] = project_signal,
+    [EVENT_SIGNAL_WHOSE] = project_signal,
+    [EVENT_IMPORTED] = nothing_follows,
+    [EVENT_RESTORED] = nothing_follows};
+
+enum result
+project_event(struct store *store, const struct event *event)
+{
+    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT)
+        return project_refuse(store, "kind", "unknown");
+    return by_kind[event->kind](store, event);
+}

@@ -1,0 +1,25 @@
+/*
+ * Inside the store: what the state becomes by one event. The same functions
+ * serve a new event and a rebuild, so the two agree.
+ */
+#pragma once
+
+#include "firmware/store/db.h"
+
+enum result project_centre(struct store *store, const struct event *event);
+enum result project_group(struct store *store, const struct event *event);
+enum result project_place(struct store *store, const struct event *event);
+enum result project_staff(struct store *store, const struct event *event);
+enum result project_person(struct store *store, const struct event *event);
+enum result project_consent(struct store *store, const struct event *event);
+enum result project_picture(struct store *store, const struct event *event);
+enum result project_item(struct store *store, const struct event *event);
+enum result project_item_removed(struct store *store,
+                                 const struct event *event);
+enum result project_change(struct store *store, const struct event *event);
+enum result project_change_seen(struct store *store, const struct event *event);
+enum result project_presence(struct store *store, const struct event *event);
+enum result project_done(struct store *store, const struct event *event);
+enum result project_chosen(struct store *store, const struct event *event);
+enum result project_pause(struct store *store, const struct event *event);
+enum result project_signal(struct store *store, const struct event *event);

@@ -1,0 +1,157 @@
+#include "firmware/base/civil.h"
+#include "firmware/base/text.h"
+#include "firmware/store/body.h"
+#include "firmware/store/project.h"
+#include "firmware/store/view.h"
+#include "firmware/store/words_of.h"
+
+static enum result
+arrive(struct store *store, const struct event *event)
+{
+    enum result result = db_run(
+        store, "INSERT OR REPLACE INTO presence VALUES(?,?,?,?,NULL)", "titi",
+        event->about, event->at.utc_ms, event->boot_id, event->at.boot_ms);
+    if (result != RESULT_OK)
+        return result;
+    int64_t day = civil_from_utc(event->at.utc_ms).day;
+    return db_run(store,
+                  "INSERT INTO daysum VALUES(?1,?2,?3,?3)"
+                  " ON CONFLICT(day,person) DO UPDATE SET last=?3",
+                  "iti", day, event->about, event->at.utc_ms);
+}
+
+/* Takes back the visit that is on; the day's row goes with it if the visit
+ * was its first. */
+static enum result
+undo_arrival(struct store *store, const struct event *event)
+{
+    int64_t at = 0;
+    enum result result =
+        db_number(store, &at, "SELECT at FROM presence WHERE person=?", "t",
+                  event->about);
+    if (result != RESULT_OK)
+        return result == RESULT_ABSENT ? RESULT_OK : result;
+    result = db_run(store, "DELETE FROM daysum WHERE person=? AND first=?",
+                    "ti", event->about, at);
+    if (result != RESULT_OK)
+        return result;
+    return db_run(store, "DELETE FROM presence WHERE person=?", "t",
+                  event->about);
+}
+
+static enum result
+depart(struct store *store, const struct event *event)
+{
+    enum result result =
+        db_run(store, "UPDATE presence SET left_at=? WHERE person=?", "it",
+               event->at.utc_ms, event->about);
+    if (result != RESULT_OK)
+        return result;
+    int64_t day = civil_from_utc(event->at.utc_ms).day;
+    return db_run(store, "UPDATE daysum SET last=? WHERE day=? AND person=?",
+                  "iit", event->at.utc_ms, day, event->about);
+}
+
+enum result
+project_presence(struct store *store, const struct event *event)
+{
+    if (event->about[0] == '\0')
+        return project_refuse(store, "about", "missing");
+    if (event->kind == EVENT_ARRIVED)
+        return arrive(store, event);
+    if (event->kind == EVENT_ARRIVAL_UNDONE)
+        return undo_arrival(store, event);
+    if (event->kind == EVENT_LEFT)
+        return depart(store, event);
+    return db_run(store, "UPDATE presence SET left_at=NULL WHERE person=?", "t",
+                  event->about);
+}
+
+/* The pause of nobody in particular stands under "". */
+enum result
+project_pause(struct store *store, const struct event *event)
+{
+    if (event->kind == EVENT_PAUSED)
+        return db_run(store, "INSERT OR REPLACE INTO pause VALUES(?,?)", "ti",
+                      event->about, event->at.utc_ms);
+    return db_run(store, "DELETE FROM pause WHERE person=?", "t", event->about);
+}
+
+static enum result
+raise_signal(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    int kind = body_word(&b, "kind", words_of_signal_kind, SIGNAL_PRESS);
+    const char *place = body_text(&b, "place", 40, true);
+    const char *person = body_id(&b, "person", false);
+    int64_t at = body_int(&b, "pressed_utc_ms", 0, INT64_MAX, event->at.utc_ms);
+    int64_t up =
+        body_int(&b, "pressed_boot_ms", 0, INT64_MAX, event->at.boot_ms);
+    const char *boot = body_text(&b, "pressed_boot", 36, false);
+    if (b.wrong)
+        return RESULT_INVALID;
+    if (boot == NULL)
+        boot = event->boot_id;
+    return db_run(store,
+                  "INSERT INTO signal VALUES(?1,?2,0,?3,?4,NULL,?5,?6,?7,?7,"
+                  "?6,1,?8)",
+                  "tdttitii", event->about, kind, place, person, at, boot, up,
+                  event->seq);
+}
+
+static enum result
+repeat_signal(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    int64_t up =
+        body_int(&b, "pressed_boot_ms", 0, INT64_MAX, event->at.boot_ms);
+    const char *boot = body_text(&b, "pressed_boot", 36, false);
+    if (b.wrong)
+        return RESULT_INVALID;
+    return db_run(store,
+                  "UPDATE signal SET presses=presses+1,last_up=?,last_boot=?"
+                  " WHERE id=?",
+                  "itt", up, boot != NULL ? boot : event->boot_id,
+                  event->about);
+}
+
+static enum result
+name_signal(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *person = body_id(&b, "person", true);
+    if (b.wrong)
+        return RESULT_INVALID;
+    return db_run(store, "UPDATE signal SET person=? WHERE id=?", "tt", person,
+                  event->about);
+}
+
+static enum result
+move_signal(struct store *store, const struct event *event,
+            enum view_signal_state state)
+{
+    return db_run(store,
+                  "UPDATE signal SET state=?,staff=coalesce(nullif(?,''),staff)"
+                  " WHERE id=?",
+                  "dtt", (int)state, event->who, event->about);
+}
+
+enum result
+project_signal(struct store *store, const struct event *event)
+{
+    if (event->about[0] == '\0')
+        return project_refuse(store, "about", "missing");
+    if (event->kind == EVENT_SIGNAL_RAISED)
+        return raise_signal(store, event);
+    if (event->kind == EVENT_SIGNAL_REPEATED)
+        return repeat_signal(store, event);
+    if (event->kind == EVENT_SIGNAL_WHOSE)
+        return name_signal(store, event);
+    enum view_signal_state state =
+        event->kind == EVENT_SIGNAL_DELIVERED      ? SIGNAL_DELIVERED
+        : event->kind == EVENT_SIGNAL_ACKNOWLEDGED ? SIGNAL_ACKNOWLEDGED
+        : event->kind == EVENT_SIGNAL_WITH         ? SIGNAL_WITH
+        : event->kind == EVENT_SIGNAL_CLOSED       ? SIGNAL_CLOSED
+                                                   : SIGNAL_WITHDRAWN;
+    return move_signal(store, event, state);
+}

@@ -1,0 +1,210 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/base/text.h"
+#include "firmware/base/words.h"
+#include "firmware/store/body.h"
+#include "firmware/store/project.h"
+#include "firmware/store/view.h"
+#include "firmware/store/words_of.h"
+
+enum { NAME_MAX_CHARS = 40, PICTURE_CHARS = 71, PLACE_MAX = 9999 };
+
+static bool
+about_given(struct body *body, const struct event *event)
+{
+    if (event->about[0] == '\0')
+        body_refuse(body, "about", "missing");
+    return !body->wrong;
+}
+
+enum result
+project_centre(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *name = body_text(&b, "name", NAME_MAX_CHARS, true);
+    const char *lang = body_text(&b, "lang", 3, true);
+    const char *zone = body_text(&b, "zone", 40, true);
+    int opens = body_time(&b, "opens");
+    int closes = body_time(&b, "closes");
+    const char *calm = body_text(&b, "calm_place", NAME_MAX_CHARS, false);
+    const char *picture = body_text(&b, "calm_picture", PICTURE_CHARS, false);
+    if (!b.wrong && !words_has(lang))
+        body_refuse(&b, "lang", "not a language of Tröskel's");
+    if (!about_given(&b, event))
+        return RESULT_INVALID;
+    enum result result = db_run(store, "DELETE FROM centre", "");
+    if (result == RESULT_OK)
+        result = db_run(store,
+                        "INSERT INTO centre VALUES(?,?,?,?,nullif(?,-1),"
+                        "nullif(?,-1),?,?)",
+                        "ttttddtt", event->about, name, lang, zone, opens,
+                        closes, calm, picture);
+    if (result == RESULT_OK)
+        db_adopt_zone(store);
+    return result;
+}
+
+enum result
+project_group(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *name = body_text(&b, "name", NAME_MAX_CHARS, true);
+    int64_t order = body_int(&b, "order", 0, 9999, 0);
+    const char *picture = body_text(&b, "picture", PICTURE_CHARS, false);
+    if (!about_given(&b, event))
+        return RESULT_INVALID;
+    return db_run(store, "INSERT OR REPLACE INTO grp VALUES(?,?,?,?)", "ttit",
+                  event->about, name, order, picture);
+}
+
+static enum result
+save_named(struct store *store, const struct event *event, const char *sql)
+{
+    struct body b = body_of(store, event);
+    const char *name = body_text(&b, "name", NAME_MAX_CHARS, true);
+    const char *picture = body_text(&b, "picture", PICTURE_CHARS, false);
+    if (!about_given(&b, event))
+        return RESULT_INVALID;
+    return db_run(store, sql, "ttt", event->about, name, picture);
+}
+
+enum result
+project_place(struct store *store, const struct event *event)
+{
+    return save_named(store, event,
+                      "INSERT OR REPLACE INTO place VALUES(?,?,?)");
+}
+
+enum result
+project_staff(struct store *store, const struct event *event)
+{
+    return save_named(store, event,
+                      "INSERT OR REPLACE INTO staff VALUES(?,?,?)");
+}
+
+static enum result
+save_groups(struct store *store, struct body *b, const struct event *event)
+{
+    const json_t *groups = json_object_get(b->json, "groups");
+    size_t at;
+    json_t *group;
+    unsigned char bytes[UUID_BYTES];
+    enum result result = db_run(
+        store, "DELETE FROM person_group WHERE person=?", "t", event->about);
+    json_array_foreach(groups, at, group)
+    {
+        if (!uuid_parse(json_string_value(group), bytes)) {
+            body_refuse(b, "groups", "not an id");
+            return RESULT_INVALID;
+        }
+        if (result == RESULT_OK)
+            result = db_run(
+                store, "INSERT OR REPLACE INTO person_group VALUES(?,?,?)",
+                "tti", event->about, json_string_value(group), (int64_t)at);
+    }
+    return result;
+}
+
+/* A symbol belongs to one person of the centre. */
+static void
+check_symbol(struct store *store, struct body *b, const struct event *event,
+             const char *symbol)
+{
+    int64_t taken = 0;
+    if (symbol != NULL &&
+        db_number(store, &taken,
+                  "SELECT 1 FROM person WHERE symbol=? AND id<>?", "tt", symbol,
+                  event->about) == RESULT_OK)
+        body_refuse(b, "symbol", "belongs to someone else");
+}
+
+static enum result
+save_ways(struct store *store, struct body *b, const struct event *event)
+{
+    int mode = body_word(b, "mode", words_of_mode, MODE_NOW_THEN);
+    int level = body_word(b, "level", words_of_level, LEVEL_PICTURE_TEXT);
+    int text = body_word(b, "text", words_of_text, TEXT_L);
+    int direction =
+        body_word(b, "direction", words_of_direction, DIRECTION_VERTICAL);
+    int mark = body_word(b, "mark", words_of_mark, MARK_TICK);
+    int time = body_word(b, "time", words_of_time, TIME_DOTS);
+    int greys = body_bool(b, "greys");
+    int64_t how_many = body_int(b, "how_many", 1, 6, 4);
+    if (b->wrong)
+        return RESULT_INVALID;
+    return db_run(store,
+                  "UPDATE person SET mode=?,level=?,text=?,direction=?,mark=?,"
+                  "time=?,greys=?,how_many=? WHERE id=?",
+                  "dddddddit", mode, level, text, direction, mark, time, greys,
+                  how_many, event->about);
+}
+
+enum result
+project_person(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *name = body_text(&b, "name", NAME_MAX_CHARS, true);
+    const char *symbol = body_text(&b, "symbol", NAME_MAX_CHARS, true);
+    const char *picture = body_text(&b, "symbol_picture", PICTURE_CHARS, true);
+    const char *lang = body_text(&b, "lang", 3, false);
+    const char *photo = body_text(&b, "photo", PICTURE_CHARS, false);
+    const char *note = body_text(&b, "note", 2000, false);
+    int64_t place = body_int(&b, "place", 0, PLACE_MAX, 0);
+    char *strategies = body_cards(&b, "strategies", VIEW_STRATEGIES_MAX);
+    check_symbol(store, &b, event, symbol);
+    enum result result = RESULT_INVALID;
+    if (about_given(&b, event))
+        result = db_run(store,
+                        "INSERT OR REPLACE INTO person VALUES(?,?,?,?,?,?,"
+                        "0,0,0,0,0,0,0,4,?,?,?)",
+                        "ttttitttt", event->about, name, symbol, picture, place,
+                        lang, strategies, photo, note);
+    if (result == RESULT_OK)
+        result = save_ways(store, &b, event);
+    if (result == RESULT_OK)
+        result = save_groups(store, &b, event);
+    free(strategies);
+    return result;
+}
+
+enum result
+project_consent(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *what = body_text(&b, "what", NAME_MAX_CHARS, true);
+    const char *date = body_text(&b, "date", 10, false);
+    const char *by = body_text(&b, "by", NAME_MAX_CHARS, false);
+    if (!about_given(&b, event))
+        return RESULT_INVALID;
+    return db_run(store, "INSERT OR REPLACE INTO consent VALUES(?,?,?,?,?)",
+                  "ttdtt", event->about, what,
+                  event->kind == EVENT_CONSENT_GIVEN, date, by);
+}
+
+enum result
+project_picture(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *id = body_text(&b, "picture", PICTURE_CHARS, true);
+    const char *hash = body_text(&b, "hash", 64, true);
+    int64_t width = body_int(&b, "width", 1, 4096, 1);
+    int64_t height = body_int(&b, "height", 1, 4096, 1);
+    const char *licence = body_text(&b, "licence", 60, true);
+    const char *author = body_text(&b, "author", 100, true);
+    const char *source = body_text(&b, "source", 200, false);
+    const char *person = body_id(&b, "person", false);
+    const json_t *words = json_object_get(b.json, "words");
+    if (!b.wrong && strncmp(id, "photo-", 6) != 0)
+        body_refuse(&b, "picture", "not a photo's id");
+    if (b.wrong)
+        return RESULT_INVALID;
+    char *names =
+        words == NULL ? NULL : json_dumps(words, JSON_COMPACT | JSON_SORT_KEYS);
+    enum result result = db_run(
+        store, "INSERT OR REPLACE INTO picture VALUES(?,?,?,?,?,?,?,?,?)",
+        "ttiittttt", id, hash, width, height, names, licence, author, source,
+        person);
+    free(names);
+    return result;
+}

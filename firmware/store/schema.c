@@ -1,0 +1,186 @@
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/store/db.h"
+
+/* The log. One database is one centre; events never change, and triggers see
+ * to it. `subject` and `boot` give long ids short numbers, so that an event
+ * with its index stays near sixty bytes over ten years. */
+static const char log_tables[] =
+    "CREATE TABLE subject("
+    "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE boot("
+    "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
+    "CREATE TABLE event("
+    "  seq INTEGER PRIMARY KEY,"               /* total order, no gaps */
+    "  id BLOB NOT NULL CHECK(length(id)=16)," /* UUIDv7 */
+    "  at INTEGER NOT NULL,"                   /* UTC, ms */
+    "  boot INTEGER NOT NULL REFERENCES boot(n),"
+    "  up INTEGER NOT NULL,"               /* ms since that boot */
+    "  clock INTEGER NOT NULL,"            /* enum clock_quality */
+    "  through INTEGER NOT NULL,"          /* enum event_through */
+    "  kind INTEGER NOT NULL,"             /* enum event_kind */
+    "  who INTEGER REFERENCES subject(n)," /* staff; null: the person */
+    "  about INTEGER REFERENCES subject(n),"
+    "  body TEXT) STRICT;" /* JSON, null: nothing to say */
+    "CREATE INDEX event_about ON event(about, seq)"
+    "  WHERE about IS NOT NULL;"
+    "CREATE TRIGGER event_stays BEFORE UPDATE ON event"
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+    /* Photos, by their own SHA-256: bytes that the log names. */
+    "CREATE TABLE blob("
+    "  hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
+    /* How far which spool file has become events. */
+    "CREATE TABLE spool(one INTEGER PRIMARY KEY CHECK(one=1),"
+    "  id TEXT NOT NULL, position INTEGER NOT NULL) STRICT;"
+    "INSERT INTO spool VALUES(1,'',0);";
+
+/* The state: what the log amounts to. Emptied and refilled by a rebuild.
+ * Days are counts since 1970-01-01, times are minutes of the day. Lists are
+ * JSON. */
+static const char state_tables[] =
+    "CREATE TABLE centre(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
+    "  lang TEXT NOT NULL, zone TEXT NOT NULL, opens INTEGER, closes INTEGER,"
+    "  calm_place TEXT, calm_picture TEXT) STRICT;"
+    "CREATE TABLE grp(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
+    "  ord INTEGER NOT NULL, picture TEXT) STRICT;"
+    "CREATE TABLE place(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
+    "  picture TEXT) STRICT;"
+    "CREATE INDEX place_name ON place(name);"
+    "CREATE TABLE staff(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
+    "  picture TEXT) STRICT;"
+    "CREATE INDEX staff_name ON staff(name);"
+    "CREATE TABLE person(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
+    "  symbol TEXT NOT NULL, symbol_picture TEXT NOT NULL,"
+    "  place INTEGER NOT NULL, lang TEXT, mode INTEGER NOT NULL,"
+    "  level INTEGER NOT NULL, text INTEGER NOT NULL,"
+    "  direction INTEGER NOT NULL, mark INTEGER NOT NULL,"
+    "  time INTEGER NOT NULL, greys INTEGER NOT NULL,"
+    "  how_many INTEGER NOT NULL, strategies TEXT, photo TEXT,"
+    "  note TEXT) STRICT;"
+    "CREATE UNIQUE INDEX person_symbol ON person(symbol);"
+    "CREATE TABLE person_group(person TEXT NOT NULL, grp TEXT NOT NULL,"
+    "  ord INTEGER NOT NULL, PRIMARY KEY(person, grp)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE consent(about TEXT NOT NULL, what TEXT NOT NULL,"
+    "  given INTEGER NOT NULL, date TEXT, by TEXT,"
+    "  PRIMARY KEY(about, what)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE picture(id TEXT PRIMARY KEY, hash TEXT NOT NULL,"
+    "  width INTEGER NOT NULL, height INTEGER NOT NULL, words TEXT,"
+    "  licence TEXT NOT NULL, author TEXT NOT NULL, source TEXT,"
+    "  person TEXT) STRICT;"
+    "CREATE TABLE item(id TEXT PRIMARY KEY, ord INTEGER NOT NULL,"
+    "  audience INTEGER NOT NULL, audience_id TEXT," /* 0 all 1 group 2 one */
+    "  date INTEGER, weekday INTEGER, from_day INTEGER, to_day INTEGER,"
+    "  start INTEGER, end INTEGER, all_day INTEGER NOT NULL,"
+    "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
+    "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
+    "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
+    "  recurrence TEXT) STRICT;"
+    "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
+    "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
+    "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;"
+    "CREATE TABLE done(person TEXT NOT NULL, item TEXT NOT NULL,"
+    "  date INTEGER NOT NULL, step INTEGER NOT NULL," /* -1: the whole */
+    "  PRIMARY KEY(person, item, date, step)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE choice(person TEXT NOT NULL, item TEXT NOT NULL,"
+    "  date INTEGER NOT NULL, option INTEGER NOT NULL,"
+    "  PRIMARY KEY(person, item, date)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE change(item TEXT NOT NULL, date INTEGER NOT NULL,"
+    "  kind INTEGER NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,"
+    "  PRIMARY KEY(item, date)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE change_seen(person TEXT NOT NULL, item TEXT NOT NULL,"
+    "  date INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    "  PRIMARY KEY(person, item, date)) STRICT, WITHOUT ROWID;"
+    /* The visit that is on, or the last one (then left_at says when). */
+    "CREATE TABLE presence(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"
+    "  boot TEXT NOT NULL, up INTEGER NOT NULL, left_at INTEGER)"
+    "  STRICT, WITHOUT ROWID;"
+    "CREATE TABLE daysum(day INTEGER NOT NULL, person TEXT NOT NULL,"
+    "  first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE pause(person TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT NULL,"
+    "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, staff TEXT,"
+    "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT NULL,"
+    "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
+    "  presses INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX signal_state ON signal(state);";
+
+const char *const schema_state_tables[] = {
+    "centre",      "grp",      "place",  "staff", "person", "person_group",
+    "consent",     "picture",  "item",   "done",  "choice", "change",
+    "change_seen", "presence", "daysum", "pause", "signal", NULL};
+
+/* Later versions add their script here; the newest number is ours. */
+static const struct {
+    int version;
+    const char *script;
+} migrations[] = {{1, NULL}};
+
+int
+schema_version(void)
+{
+    return migrations[sizeof migrations / sizeof migrations[0] - 1].version;
+}
+
+enum result
+schema_create(struct store *store)
+{
+    char stamp[128];
+    text_format(stamp, sizeof stamp,
+                "PRAGMA application_id=%d; PRAGMA user_version=%d;", 0x54724b6c,
+                schema_version());
+    enum result result = store_begin(store);
+    if (result == RESULT_OK)
+        result = db_script(store, log_tables);
+    if (result == RESULT_OK)
+        result = db_script(store, state_tables);
+    if (result == RESULT_OK)
+        result = db_script(store, stamp);
+    if (result == RESULT_OK)
+        return store_commit(store);
+    store_rollback(store);
+    return result;
+}
+
+static enum result
+run_migration(struct store *store, int version, const char *script)
+{
+    char stamp[64];
+    text_format(stamp, sizeof stamp, "PRAGMA user_version=%d;", version);
+    enum result result = store_begin(store);
+    if (result == RESULT_OK)
+        result = db_script(store, script);
+    if (result == RESULT_OK)
+        result = db_script(store, stamp);
+    if (result == RESULT_OK)
+        return store_commit(store);
+    store_rollback(store);
+    return result;
+}
+
+enum result
+schema_migrate(struct store *store, const char *path)
+{
+    int64_t have = 0;
+    char copy[FOLDER_PATH_SIZE + 32];
+    if (db_number(store, &have, "PRAGMA user_version", "") != RESULT_OK)
+        return RESULT_IO;
+    if (have == schema_version())
+        return RESULT_OK;
+    text_format(copy, sizeof copy, "%s.before-%d", path, schema_version());
+    enum result result = store_backup(store, copy);
+    if (result != RESULT_OK && result != RESULT_BUSY)
+        return result; /* no way forward without a verified way back */
+    for (size_t i = 0; i < sizeof migrations / sizeof migrations[0]; i++) {
+        if (migrations[i].version <= have || migrations[i].script == NULL)
+            continue;
+        log_info("%s: to version %d", path, migrations[i].version);
+        result =
+            run_migration(store, migrations[i].version, migrations[i].script);
+        if (result != RESULT_OK)
+            return result;
+    }
+    return RESULT_OK;
+}

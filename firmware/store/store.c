@@ -1,0 +1,205 @@
+#include "firmware/store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/store/db.h"
+
+/* The lock stands on a file of its own: SQLite must be the only one in this
+ * process that ever opens the database (a stray close() drops its locks). */
+static enum result
+take_lock(struct store *store, const struct folder *folder)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, "core.lock", path);
+    store->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (store->lock_fd < 0) {
+        log_errno("%s", path);
+        return RESULT_IO;
+    }
+    if (flock(store->lock_fd, LOCK_EX | LOCK_NB) == 0)
+        return RESULT_OK;
+    return errno == EWOULDBLOCK ? RESULT_BUSY : RESULT_IO;
+}
+
+static enum result
+prepare_writer(struct store *store, const char *path, bool fresh)
+{
+    int keep = 1;
+    enum result result = db_script(
+        store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+               "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON;");
+    if (result != RESULT_OK)
+        return result;
+    /* The WAL stays and is used again: a commit then never grows a file, and
+     * a full disk cannot refuse a press. */
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+    return fresh ? schema_create(store) : schema_migrate(store, path);
+}
+
+static enum result
+open_writer(struct store *store, const struct folder *folder, bool fresh)
+{
+    char path[FOLDER_PATH_SIZE];
+    struct stat st;
+    enum result result = take_lock(store, folder);
+    if (result != RESULT_OK)
+        return result;
+    store->writer = true;
+    folder_path(folder, "troskel.db", path);
+    bool there = stat(path, &st) == 0;
+    if (fresh == there)
+        return fresh ? RESULT_BUSY : RESULT_ABSENT;
+    mode_t mask = umask(0027);
+    result = db_open_file(
+        store, path, SQLITE_OPEN_READWRITE | (fresh ? SQLITE_OPEN_CREATE : 0),
+        fresh);
+    if (result == RESULT_OK)
+        result = prepare_writer(store, path, fresh);
+    umask(mask);
+    return result;
+}
+
+static enum result
+open_reader(struct store *store, const struct folder *folder)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, "troskel.db", path);
+    if (access(path, F_OK) != 0)
+        return RESULT_ABSENT;
+    enum result result = db_open_file(store, path, SQLITE_OPEN_READONLY, false);
+    return result != RESULT_OK ? result
+                               : db_script(store, "PRAGMA query_only=ON;");
+}
+
+enum result
+store_open(struct store **out, const struct folder *folder,
+           enum store_mode mode)
+{
+    struct store *store = calloc(1, sizeof *store);
+    *out = NULL;
+    if (store == NULL)
+        return RESULT_FULL;
+    store->lock_fd = -1;
+    enum result result = mode == STORE_READ
+                             ? open_reader(store, folder)
+                             : open_writer(store, folder, mode == STORE_CREATE);
+    if (result != RESULT_OK) {
+        store_close(store);
+        return result;
+    }
+    db_adopt_zone(store);
+    *out = store;
+    return RESULT_OK;
+}
+
+void
+store_close(struct store *store)
+{
+    if (store == NULL)
+        return;
+    if (store->db != NULL) {
+        if (store->in_transaction)
+            store_rollback(store);
+        if (store->writer)
+            store_checkpoint(store);
+        db_close(store);
+    }
+    if (store->lock_fd >= 0)
+        close(store->lock_fd);
+    free(store);
+}
+
+enum result
+store_begin(struct store *store)
+{
+    enum result result = db_run(store, "BEGIN IMMEDIATE", "");
+    store->in_transaction = result == RESULT_OK;
+    return result;
+}
+
+enum result
+store_commit(struct store *store)
+{
+    enum result result = db_run(store, "COMMIT", "");
+    if (result != RESULT_OK)
+        store_rollback(store);
+    store->in_transaction = false;
+    return result;
+}
+
+void
+store_rollback(struct store *store)
+{
+    /* After some errors SQLite has rolled back by itself already. */
+    if (sqlite3_get_autocommit(store->db) == 0 &&
+        db_run(store, "ROLLBACK", "") != RESULT_OK)
+        log_warn("store: a rollback failed");
+    store->in_transaction = false;
+}
+
+void
+store_checkpoint(struct store *store)
+{
+    int code = sqlite3_wal_checkpoint_v2(store->db, NULL,
+                                         SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if ((code & 0xFF) != SQLITE_BUSY)
+        (void)db_result(store, code, "checkpoint");
+}
+
+int64_t
+store_seq(struct store *store)
+{
+    int64_t seq = 0;
+    if (db_number(store, &seq, "SELECT max(seq) FROM event", "") != RESULT_OK)
+        return 0;
+    return seq;
+}
+
+const char *
+store_problem_field(const struct store *store)
+{
+    return store->problem_field;
+}
+
+const char *
+store_problem(const struct store *store)
+{
+    return store->problem;
+}
+
+enum result
+store_put_blob(struct store *store, const char *hash, const void *bytes,
+               size_t length)
+{
+    return db_run(store, "INSERT OR IGNORE INTO blob(hash,bytes) VALUES(?,?)",
+                  "tb", hash, bytes, length);
+}
+
+enum result
+store_spool_position(struct store *store, char id[STORE_SPOOL_ID_SIZE],
+                     uint64_t *position)
+{
+    sqlite3_stmt *q = db_query(store, "SELECT id,position FROM spool", "");
+    int row = db_step(store, q);
+    if (row != 1)
+        return row == 0 ? RESULT_ABSENT : RESULT_IO;
+    db_column_text(q, 0, id, STORE_SPOOL_ID_SIZE);
+    *position = (uint64_t)sqlite3_column_int64(q, 1);
+    db_done(q);
+    return RESULT_OK;
+}
+
+enum result
+store_set_spool_position(struct store *store, const char *id, uint64_t position)
+{
+    return db_run(store, "UPDATE spool SET id=?,position=?", "ti", id,
+                  (int64_t)position);
+}

@@ -1,0 +1,49 @@
+#include "firmware/base/text.h"
+#include "firmware/store/db.h"
+#include "firmware/store/view.h"
+
+enum { DAY_MS = 24 * 3600 * 1000 };
+
+static void
+read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
+{
+    char boot[40];
+    *out = (struct view_signal){.presses = sqlite3_column_int(q, 7)};
+    db_column_text(q, 0, out->id, sizeof out->id);
+    out->kind = (enum view_signal_kind)sqlite3_column_int(q, 1);
+    out->state = (enum view_signal_state)sqlite3_column_int(q, 2);
+    db_column_text(q, 3, out->place, sizeof out->place);
+    out->raised_utc_ms = sqlite3_column_int64(q, 4);
+    db_column_text(q, 5, boot, sizeof boot);
+    out->raised_boot_ms = sqlite3_column_int64(q, 6);
+    out->this_boot = text_equal(boot, boot_id);
+    db_column_text(q, 8, out->about, sizeof out->about);
+    db_column_text(q, 9, out->about_name, sizeof out->about_name);
+    db_column_text(q, 10, out->about_picture, sizeof out->about_picture);
+    db_column_text(q, 11, out->staff, sizeof out->staff);
+    db_column_text(q, 12, out->staff_name, sizeof out->staff_name);
+    db_column_text(q, 13, out->staff_picture, sizeof out->staff_picture);
+}
+
+enum result
+view_signals(struct store *store, const char *boot_id, bool all,
+             struct view_signal *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(
+        store,
+        "SELECT s.id,s.kind,s.state,s.place,s.at,s.boot,s.up,s.presses,"
+        " s.person,p.name,p.symbol_picture,s.staff,f.name,f.picture"
+        " FROM signal s LEFT JOIN person p ON p.id=s.person"
+        " LEFT JOIN staff f ON f.id=s.staff"
+        " WHERE s.state<4 OR (?1 AND s.at>="
+        "  (SELECT max(at) FROM event WHERE seq>(SELECT max(seq) FROM event)-9)"
+        "  -?2)"
+        " ORDER BY s.state>=4,s.kind=2,s.seq DESC LIMIT ?3",
+        "did", (int)all, (int64_t)DAY_MS, max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max)
+        read_signal(q, boot_id, &out[(*count)++]);
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}

@@ -1,0 +1,81 @@
+#include "firmware/store/words_of.h"
+
+#include "firmware/store/view.h"
+
+const char *const words_of_mode[] = {"now-then", "sequence", "menu", "look",
+                                     NULL};
+const char *const words_of_level[] = {"picture+text", "picture", "photo",
+                                      "text", NULL};
+const char *const words_of_text[] = {"L", "S", "M", "XL", NULL};
+const char *const words_of_direction[] = {"vertical", "horizontal", NULL};
+const char *const words_of_mark[] = {"tick", "turn", "move", NULL};
+const char *const words_of_time[] = {
+    "dots", "none", "disc", "bar", "digital", "analogue", "dots+digital", NULL};
+const char *const words_of_state[] = {"planned", "done", "set_aside",
+                                      "cancelled", NULL};
+const char *const words_of_change[] = {"none",  "replaced", "cancelled", "time",
+                                       "place", "person",   "added",     NULL};
+const char *const words_of_signal_kind[] = {"press", "ask", "test", NULL};
+const char *const words_of_signal_state[] = {
+    "pressed",   "delivered", "acknowledged", "with", "closed",
+    "withdrawn", NULL};
+
+const char *
+view_mode_name(enum view_mode mode)
+{
+    return words_of_mode[mode];
+}
+
+const char *
+view_level_name(enum view_level level)
+{
+    return words_of_level[level];
+}
+
+const char *
+view_text_name(enum view_text text)
+{
+    return words_of_text[text];
+}
+
+const char *
+view_time_name(enum view_time time)
+{
+    return words_of_time[time];
+}
+
+const char *
+view_mark_name(enum view_mark mark)
+{
+    return words_of_mark[mark];
+}
+
+const char *
+view_direction_name(enum view_direction direction)
+{
+    return words_of_direction[direction];
+}
+
+const char *
+view_state_name(enum view_state state)
+{
+    return words_of_state[state];
+}
+
+const char *
+view_change_name(enum view_change change)
+{
+    return words_of_change[change];
+}
+
+const char *
+view_signal_state_name(enum view_signal_state state)
+{
+    return words_of_signal_state[state];
+}
+
+const char *
+view_signal_kind_name(enum view_signal_kind kind)
+{
+    return words_of_signal_kind[kind];
+}

@@ -1,0 +1,16 @@
+/*
+ * The words of the enums of view.h, as they stand in event bodies and JSON.
+ * Each list ends with NULL and is in the enum's order.
+ */
+#pragma once
+
+extern const char *const words_of_mode[];
+extern const char *const words_of_level[];
+extern const char *const words_of_text[];
+extern const char *const words_of_direction[];
+extern const char *const words_of_mark[];
+extern const char *const words_of_time[];
+extern const char *const words_of_state[];
+extern const char *const words_of_change[];
+extern const char *const words_of_signal_kind[];
+extern const char *const words_of_signal_state[];
