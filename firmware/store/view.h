@@ -90,7 +90,7 @@ struct view_person {
     int64_t arrived_utc_ms;  /* of the open visit, else 0 */
     int64_t arrived_boot_ms; /* valid if same_boot */
     bool arrived_this_boot;
-    int64_t left_utc_ms; /* of the last departure, 0: none since arrival */
+    int64_t left_utc_ms; /* end of the latest visit, 0: none or here now; the
                             reader decides whether that is today */
     bool paused;
 };
