@@ -13,8 +13,8 @@
 enum { DAY_DOTS_MAX = 8 };
 
 struct day_place {
-    int now;  /* index of the item that is now, -1: none */
-    int next; /* index of what comes then, -1: the day's end card */
+    int now;       /* index of the item that is now, -1: none */
+    int next;      /* index of what comes then, -1: the day's end card */
     bool by_clock; /* false when the clock is unsure: now is then the first
                       item that is not done */
 };

@@ -159,3 +159,23 @@ store_events(struct store *store, int64_t after, int limit,
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
+
+bool
+store_stands(struct store *store, enum event_kind kind, const char *about,
+             const json_t *body)
+{
+    sqlite3_stmt *q = db_query(
+        store,
+        "SELECT kind,body FROM event WHERE about=(SELECT n FROM subject"
+        " WHERE id=?) AND kind<=? ORDER BY seq DESC LIMIT 1",
+        "td", about, (int)EVENT_ITEM_REMOVED);
+    bool same = false;
+    if (db_step(store, q) == 1 && sqlite3_column_int(q, 0) == (int)kind) {
+        const char *text = (const char *)sqlite3_column_text(q, 1);
+        json_t *stands = json_loads(text == NULL ? "{}" : text, 0, NULL);
+        same = json_equal(stands, body);
+        json_decref(stands);
+    }
+    db_done(q);
+    return same;
+}

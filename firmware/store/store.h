@@ -60,6 +60,11 @@ MUST_CHECK enum result store_append(struct store *store, struct event *event);
 const char *store_problem_field(const struct store *store);
 const char *store_problem(const struct store *store);
 
+/* True if the newest word on `about` is an event of this kind with this very
+ * body: saving it again would say nothing new. */
+bool store_stands(struct store *store, enum event_kind kind, const char *about,
+                  const json_t *body);
+
 /* Bytes kept by their own SHA-256 (photos). In the same transaction. */
 MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);

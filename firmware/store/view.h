@@ -173,6 +173,8 @@ struct view_signal {
     int64_t raised_utc_ms;
     int64_t raised_boot_ms;
     bool this_boot; /* raised_boot_ms counts from the boot that runs now */
+    int64_t last_boot_ms; /* of the newest press, in last_boot */
+    char last_boot[40];
     int presses;
 };
 
@@ -203,6 +205,16 @@ MUST_CHECK enum result view_day(struct store *store, const char *person,
 MUST_CHECK enum result view_signals(struct store *store, const char *boot_id,
                                     bool all, struct view_signal *out, int max,
                                     int *count);
+
+/* One signal, however old. */
+MUST_CHECK enum result view_signal(struct store *store, const char *boot_id,
+                                   const char *id, struct view_signal *out);
+/* The newest open signal of this kind at this place. */
+MUST_CHECK enum result view_signal_at(struct store *store, const char *boot_id,
+                                      enum view_signal_kind kind,
+                                      const char *place,
+                                      struct view_signal *out);
+bool view_item_exists(struct store *store, const char *id);
 
 /* A photo's PNG bytes, as stored. The caller frees *bytes. RESULT_ABSENT if
  * there is none or its consent is withdrawn. */

@@ -220,3 +220,11 @@ view_day(struct store *store, const char *person, int32_t date,
     sort_items(out);
     return RESULT_OK;
 }
+
+bool
+view_item_exists(struct store *store, const char *id)
+{
+    int64_t one = 0;
+    return db_number(store, &one, "SELECT 1 FROM item WHERE id=?", "t", id) ==
+           RESULT_OK;
+}

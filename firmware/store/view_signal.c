@@ -23,6 +23,49 @@ read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
     db_column_text(q, 11, out->staff, sizeof out->staff);
     db_column_text(q, 12, out->staff_name, sizeof out->staff_name);
     db_column_text(q, 13, out->staff_picture, sizeof out->staff_picture);
+    out->last_boot_ms = sqlite3_column_int64(q, 14);
+    db_column_text(q, 15, out->last_boot, sizeof out->last_boot);
+}
+
+#define SIGNAL_COLUMNS                                                         \
+    "SELECT s.id,s.kind,s.state,s.place,s.at,s.boot,s.up,s.presses,"           \
+    " s.person,p.name,p.symbol_picture,s.staff,f.name,f.picture,"              \
+    " s.last_up,s.last_boot"                                                   \
+    " FROM signal s LEFT JOIN person p ON p.id=s.person"                       \
+    " LEFT JOIN staff f ON f.id=s.staff"
+
+static enum result
+read_one(struct store *store, sqlite3_stmt *q, const char *boot_id,
+         struct view_signal *out)
+{
+    int row = db_step(store, q);
+    if (row == 1)
+        read_signal(q, boot_id, out);
+    db_done(q);
+    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+}
+
+enum result
+view_signal(struct store *store, const char *boot_id, const char *id,
+            struct view_signal *out)
+{
+    return read_one(store,
+                    db_query(store, SIGNAL_COLUMNS " WHERE s.id=?", "t", id),
+                    boot_id, out);
+}
+
+enum result
+view_signal_at(struct store *store, const char *boot_id,
+               enum view_signal_kind kind, const char *place,
+               struct view_signal *out)
+{
+    return read_one(store,
+                    db_query(store,
+                             SIGNAL_COLUMNS " WHERE s.state<4 AND s.kind=?"
+                                            " AND s.place=?"
+                                            " ORDER BY s.seq DESC LIMIT 1",
+                             "dt", (int)kind, place),
+                    boot_id, out);
 }
 
 enum result
@@ -31,10 +74,7 @@ view_signals(struct store *store, const char *boot_id, bool all,
 {
     sqlite3_stmt *q = db_query(
         store,
-        "SELECT s.id,s.kind,s.state,s.place,s.at,s.boot,s.up,s.presses,"
-        " s.person,p.name,p.symbol_picture,s.staff,f.name,f.picture"
-        " FROM signal s LEFT JOIN person p ON p.id=s.person"
-        " LEFT JOIN staff f ON f.id=s.staff"
+        SIGNAL_COLUMNS
         " WHERE s.state<4 OR (?1 AND s.at>="
         "  (SELECT max(at) FROM event WHERE seq>(SELECT max(seq) FROM event)-9)"
         "  -?2)"

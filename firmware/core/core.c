@@ -1,0 +1,166 @@
+#include "firmware/core/core.h"
+
+#include <stdlib.h>
+
+#include "firmware/base/text.h"
+#include "firmware/core/inside.h"
+
+/* The spool is read when the button pokes, and this often besides. */
+enum { SPOOL_EVERY_MS = 1000, QUIET_MS = 1500 };
+
+struct newest {
+    int64_t utc_ms;
+};
+
+static bool
+take_time(void *user, const struct event *event)
+{
+    struct newest *newest = user;
+    newest->utc_ms = event->at.utc_ms;
+    return true;
+}
+
+/* Wall time that lies behind the log cannot be right. */
+static void
+set_floor(struct core *core)
+{
+    struct newest newest = {0};
+    int64_t seq = store_seq(core->store);
+    if (seq > 0 &&
+        store_events(core->store, seq - 1, 1, take_time, &newest) == RESULT_OK)
+        clock_set_floor(core->clock, newest.utc_ms);
+}
+
+enum result
+core_open(struct core **out, const struct folder *folder, struct clock *clock)
+{
+    struct core *core = calloc(1, sizeof *core);
+    *out = NULL;
+    if (core == NULL)
+        return RESULT_FULL;
+    core->folder = *folder;
+    core->clock = clock;
+    text_copy(core->button_state, sizeof core->button_state, "absent");
+    enum result result = store_open(&core->store, folder, STORE_WRITE);
+    if (result != RESULT_OK) {
+        core_close(core);
+        return result;
+    }
+    set_floor(core);
+    core_take_spool(core);
+    *out = core;
+    return RESULT_OK;
+}
+
+void
+core_close(struct core *core)
+{
+    if (core == NULL)
+        return;
+    spool_close(core->spool);
+    store_close(core->store);
+    free(core);
+}
+
+int64_t
+core_turn(struct core *core, struct clock_time now)
+{
+    if (now.boot_ms >= core->spool_due_ms) {
+        core_take_spool(core);
+        core->spool_due_ms = now.boot_ms + SPOOL_EVERY_MS;
+    }
+    if (core->unmoved && now.boot_ms - core->last_write_ms >= QUIET_MS) {
+        store_checkpoint(core->store);
+        core->unmoved = false;
+    }
+    return core->spool_due_ms;
+}
+
+uint64_t
+core_version(const struct core *core)
+{
+    return core->version;
+}
+
+bool
+core_broken(const struct core *core)
+{
+    return core->broken;
+}
+
+json_t *
+core_status(struct core *core)
+{
+    return json_pack("{s:I,s:s,s:b}", "changed",
+                     (json_int_t)store_seq(core->store), "button",
+                     core->button_state, "receiver", (int)core->receiver);
+}
+
+const char *
+core_lamp(struct core *core)
+{
+    struct view_signal signals[VIEW_SIGNALS_MAX];
+    int count = 0;
+    if (view_signals(core->store, clock_boot_id(core->clock), false, signals,
+                     VIEW_SIGNALS_MAX, &count) != RESULT_OK)
+        return signal_lamp_name(LAMP_SENT);
+    return signal_lamp_name(signal_lamp_for(signals, count));
+}
+
+enum result
+rule_button(struct core *core, struct ask *ask)
+{
+    const char *state = ask_text(ask, "state");
+    if (text_empty(state))
+        return ask_refuse(ask, RESULT_INVALID, "invalid", "state", "missing");
+    if (!text_equal(core->button_state, state))
+        core->version++;
+    text_copy(core->button_state, sizeof core->button_state, state);
+    return RESULT_OK;
+}
+
+enum result
+rule_receiver(struct core *core, struct ask *ask)
+{
+    bool open = json_is_true(json_object_get(ask->command, "open"));
+    if (core->receiver != open)
+        core->version++;
+    core->receiver = open;
+    return RESULT_OK;
+}
+
+enum result
+rule_session(struct core *core, struct ask *ask)
+{
+    struct view_person person;
+    if (ask->event.about[0] == '\0') {
+        if (core->session_open)
+            core->session_end_ms = ask->now.boot_ms;
+        core->session_open = false;
+        return RESULT_OK;
+    }
+    enum result result = ask_person(core, ask, &person);
+    if (result != RESULT_OK)
+        return result;
+    text_copy(core->session, sizeof core->session, person.id);
+    core->session_open = true;
+    return RESULT_OK;
+}
+
+enum result
+rule_ping(struct core *core, struct ask *ask)
+{
+    (void)core, (void)ask;
+    return RESULT_OK;
+}
+
+enum result
+rule_clock(struct core *core, struct ask *ask)
+{
+    if (!folder_for_tests(&core->folder))
+        return ask_refuse(ask, RESULT_INVALID, "refused", "do",
+                          "this folder was not made for tests");
+    core->version++;
+    core->spool_due_ms = 0;
+    return RESULT_OK;
+}

@@ -1,0 +1,66 @@
+/* Inside core: what its files share. */
+#pragma once
+
+#include "firmware/button/spool.h"
+#include "firmware/core/core.h"
+#include "firmware/core/signal.h"
+#include "firmware/store/store.h"
+#include "firmware/store/view.h"
+
+struct core {
+    struct folder folder;
+    struct clock *clock;
+    struct store *store;
+    struct spool *spool; /* NULL until the button has made one */
+    uint64_t version;
+    bool broken;
+    bool unmoved; /* the WAL holds commits that are not in the file yet */
+    int64_t last_write_ms;
+    int64_t spool_due_ms;
+    char button_state[16];
+    bool receiver;
+    /* Who stands at the kiosk, or stood last; for LA-9. */
+    char session[UUID_SIZE];
+    bool session_open;
+    int64_t session_end_ms;
+    struct view_day day; /* room for the rules to look at a day */
+};
+
+/* One command on its way to an event and an answer. */
+struct ask {
+    const json_t *command; /* borrowed */
+    enum event_through as;
+    struct clock_time now;
+    struct event event; /* id, at, boot, through, who and about are filled */
+    json_t *extra;      /* more for the answer; owned by the ask */
+    bool already;       /* it is so already: nothing to append */
+    char why[12], where[64], says[200];
+};
+
+/* A rule checks, fills event.kind and event.body, or refuses. It runs inside
+ * the transaction. */
+typedef enum result rule_fn(struct core *core, struct ask *ask);
+
+/* Says why not; returns `result` for the rule to return. */
+enum result ask_refuse(struct ask *ask, enum result result, const char *why,
+                       const char *where, const char *says);
+
+/* Fields of the command. The text is borrowed; NULL if it is not there. */
+const char *ask_text(const struct ask *ask, const char *field);
+MUST_CHECK enum result ask_person(struct core *core, struct ask *ask,
+                                  struct view_person *person);
+MUST_CHECK enum result ask_date(struct ask *ask, int32_t *date);
+
+/* Appends what the ask amounts to; an event sent before becomes `already`. */
+MUST_CHECK enum result core_append(struct core *core, struct ask *ask);
+
+rule_fn rule_arrive, rule_arrive_undo, rule_leave, rule_leave_undo;
+rule_fn rule_done, rule_undone, rule_choose, rule_change, rule_change_seen;
+rule_fn rule_pause, rule_resume;
+rule_fn rule_ask, rule_deliver, rule_acknowledge, rule_with, rule_close;
+rule_fn rule_withdraw, rule_whose;
+rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
+rule_fn rule_ping, rule_clock;
+
+/* The spool's records into the log (presses.c). */
+void core_take_spool(struct core *core);

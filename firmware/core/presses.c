@@ -1,0 +1,162 @@
+#include <string.h>
+
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/core/inside.h"
+
+/* LA-9: a press within this time of somebody's session is theirs, unless
+ * they or staff say otherwise. */
+enum { SESSION_MS = 30000 };
+
+static bool
+session_near(const struct core *core, const struct record *record)
+{
+    if (core->session[0] == '\0' ||
+        !text_equal(record->boot, clock_boot_id(core->clock)))
+        return false;
+    return core->session_open ||
+           record->boot_ms - core->session_end_ms <= SESSION_MS;
+}
+
+static const char *
+place_of(const struct record *record)
+{
+    return record->name[0] != '\0' ? record->name : "kiosk";
+}
+
+/* LA-8: presses of one place within ten seconds are one signal. */
+static bool
+belongs_to_open(struct core *core, const struct record *record,
+                enum view_signal_kind kind, char id[UUID_SIZE])
+{
+    struct view_signal signal;
+    if (view_signal_at(core->store, clock_boot_id(core->clock), kind,
+                       place_of(record), &signal) != RESULT_OK ||
+        !text_equal(signal.last_boot, record->boot) ||
+        record->boot_ms - signal.last_boot_ms > SIGNAL_MERGE_MS)
+        return false;
+    text_copy(id, UUID_SIZE, signal.id);
+    return true;
+}
+
+static json_t *
+press_body(const struct record *record)
+{
+    json_t *body = json_pack(
+        "{s:I,s:I,s:I,s:s}", "spool", (json_int_t)record->number,
+        "pressed_utc_ms", (json_int_t)record->utc_ms, "pressed_boot_ms",
+        (json_int_t)record->boot_ms, "pressed_boot", record->boot);
+    if (record->count > 1)
+        json_object_set_new(body, "presses", json_integer(record->count));
+    if (record->missed > 0)
+        json_object_set_new(body, "missed",
+                            json_integer((json_int_t)record->missed));
+    return body;
+}
+
+static void
+make_event(struct core *core, const struct record *record, struct event *event)
+{
+    enum view_signal_kind kind =
+        record->flags & RECORD_TEST ? SIGNAL_TEST : SIGNAL_PRESS;
+    *event = (struct event){.at = clock_now(core->clock),
+                            .through = THROUGH_BUTTON,
+                            .kind = EVENT_SIGNAL_REPEATED,
+                            .body = press_body(record)};
+    text_copy(event->boot_id, sizeof event->boot_id,
+              clock_boot_id(core->clock));
+    if (belongs_to_open(core, record, kind, event->about))
+        return;
+    event->kind = EVENT_SIGNAL_RAISED;
+    uuid_make(event->about, event->at.utc_ms);
+    json_object_set_new(event->body, "kind",
+                        json_string(view_signal_kind_name(kind)));
+    json_object_set_new(event->body, "place", json_string(place_of(record)));
+    if (kind == SIGNAL_PRESS && session_near(core, record))
+        json_object_set_new(event->body, "person", json_string(core->session));
+}
+
+/* One record, one event, one transaction with the new position. */
+static enum result
+take_record(struct core *core, const struct record *record)
+{
+    struct event event;
+    enum result result = store_begin(core->store);
+    if (result != RESULT_OK)
+        return result;
+    make_event(core, record, &event);
+    result = store_append(core->store, &event);
+    json_decref(event.body);
+    if (result == RESULT_OK)
+        result = store_set_spool_position(core->store, spool_id(core->spool),
+                                          record->number);
+    if (result == RESULT_OK)
+        result = store_commit(core->store);
+    else
+        store_rollback(core->store);
+    if (result != RESULT_OK)
+        return result;
+    core->version++;
+    core->unmoved = true;
+    core->last_write_ms = event.at.boot_ms;
+    return RESULT_OK;
+}
+
+static enum result
+find_spool(struct core *core)
+{
+    char path[FOLDER_PATH_SIZE];
+    if (core->spool != NULL)
+        return RESULT_OK;
+    folder_path(&core->folder, "spool/button.spool", path);
+    return spool_open_read(&core->spool, path);
+}
+
+/* Where we are in this file; another file begins at nought. */
+static enum result
+position_in(struct core *core, uint64_t *position)
+{
+    char id[STORE_SPOOL_ID_SIZE];
+    enum result result = store_spool_position(core->store, id, position);
+    if (result == RESULT_OK && !text_equal(id, spool_id(core->spool)))
+        *position = 0;
+    return result;
+}
+
+void
+core_take_spool(struct core *core)
+{
+    uint64_t position = 0;
+    struct record record;
+    if (find_spool(core) != RESULT_OK ||
+        position_in(core, &position) != RESULT_OK)
+        return;
+    enum result result;
+    while ((result = spool_next(core->spool, position, &record)) == RESULT_OK) {
+        if (record.missed > 0)
+            log_warn("spool: %llu damaged before press %llu",
+                     (unsigned long long)record.missed,
+                     (unsigned long long)record.number);
+        result = take_record(core, &record);
+        if (result != RESULT_OK) {
+            core->broken = core->broken || result == RESULT_IO;
+            return; /* the record waits; the next turn tries again */
+        }
+        position = record.number;
+    }
+    if (result == RESULT_IO) {
+        spool_close(core->spool);
+        core->spool = NULL;
+    }
+}
+
+enum result
+rule_spool(struct core *core, struct ask *ask)
+{
+    uint64_t position = 0;
+    core_take_spool(core);
+    if (core->spool != NULL && position_in(core, &position) != RESULT_OK)
+        return RESULT_IO;
+    ask->extra = json_pack("{s:I}", "position", (json_int_t)position);
+    return RESULT_OK;
+}
