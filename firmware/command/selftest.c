@@ -1,0 +1,228 @@
+/*
+ * selftest: what is well and what is not, in plain sentences.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "firmware/base/text.h"
+#include "firmware/base/words.h"
+#include "firmware/command/beside.h"
+#include "firmware/command/print.h"
+#include "firmware/command/reading.h"
+#include "firmware/command/subcommands.h"
+#include "firmware/core/client.h"
+#include "firmware/store/library.h"
+
+enum { CORE_WAIT_MS = 3000, ROOM_MIB_MIN = 200 };
+
+struct selftest {
+    struct line *line;
+    struct reading reading;
+    json_t *told;
+    bool well;
+};
+
+static void
+tell(struct selftest *test, const char *what, bool well, const char *says)
+{
+    test->well = test->well && well;
+    if (test->line->json)
+        json_array_append_new(test->told,
+                              json_pack("{s:s, s:b, s:s}", "what", what, "well",
+                                        well, "says", says));
+    else
+        printf("%s %s\n", well ? "✓" : "✗", says);
+}
+
+/* One of two sentences. */
+static void
+tell_either(struct selftest *test, const char *what, bool well,
+            const char *good, const char *bad)
+{
+    tell(test, what, well, word(test->line->lang, well ? good : bad));
+}
+
+static void
+check_folder(struct selftest *test)
+{
+    static const char *const inner[] = {"", "spool", "run", "inbox",
+                                        "snapshots"};
+    bool well = true;
+    for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++) {
+        char path[FOLDER_PATH_SIZE];
+        folder_path(&test->reading.folder, inner[i], path);
+        well = well && access(path, R_OK | W_OK | X_OK) == 0;
+    }
+    tell_either(test, "folder", well,
+                WORD("Mappen är hel och går att skriva i."),
+                WORD("Mappen saknar en del, eller går inte att skriva i."));
+}
+
+/* The copy is verified and not the file itself: the same bytes, and core can
+ * go on writing meanwhile. */
+static void
+check_database(struct selftest *test)
+{
+    char name[64];
+    char path[FOLDER_PATH_SIZE];
+    text_format(name, sizeof name, "snapshots/.selftest-%d", (int)getpid());
+    folder_path(&test->reading.folder, name, path);
+    unlink(path);
+    enum result result = store_backup(test->reading.store, path);
+    if (result == RESULT_OK)
+        result = store_verify_file(path);
+    unlink(path);
+    tell_either(test, "database", result == RESULT_OK,
+                WORD("Databasen är hel, och tillståndet följer av loggen."),
+                WORD("Databasen är skadad."));
+}
+
+static void
+check_core(struct selftest *test)
+{
+    json_t *ping = json_pack("{s:s}", "do", "ping");
+    json_t *answer = NULL;
+    enum result result = client_once(&test->reading.folder, "command", ping,
+                                     CORE_WAIT_MS, &answer);
+    bool well =
+        result == RESULT_OK && json_is_true(json_object_get(answer, "ok"));
+    json_decref(ping);
+    json_decref(answer);
+    tell_either(test, "core", well, WORD("troskel-core svarar."),
+                WORD("troskel-core svarar inte."));
+}
+
+static void
+check_button(struct selftest *test)
+{
+    char path[FOLDER_PATH_SIZE];
+    char state[160] = "";
+    char says[240];
+    folder_path(&test->reading.folder, "run/button.state", path);
+    FILE *file = fopen(path, "re");
+    if (file != NULL) {
+        if (fgets(state, sizeof state, file) == NULL)
+            state[0] = '\0';
+        fclose(file);
+    }
+    text_trim(state);
+    text_format(says, sizeof says, "%s: %s",
+                word(test->line->lang, WORD("Knappen säger")), state);
+    if (text_empty(state))
+        tell(test, "button", false,
+             word(test->line->lang, WORD("Knappen säger ingenting.")));
+    else
+        tell(test, "button", true, says);
+}
+
+static void
+check_pictures(struct selftest *test)
+{
+    struct library *library = NULL;
+    unsigned char *bytes = NULL;
+    struct library_hit hit;
+    enum result result = library_open(&library, library_path());
+    if (result == RESULT_OK)
+        result = library_match(library, "sv", "fika", &hit);
+    library_close(library);
+    (void)bytes;
+    tell_either(test, "pictures", result == RESULT_OK, WORD("Bilderna finns."),
+                WORD("Bilderna saknas."));
+}
+
+static void
+check_words(struct selftest *test)
+{
+    bool well = true;
+    static const char *const langs[] = {"sv", "en"};
+    for (size_t i = 0; i < sizeof langs / sizeof langs[0]; i++) {
+        char path[4096];
+        text_format(path, sizeof path, "%s/%s.mo", words_folder(), langs[i]);
+        well = well && access(path, R_OK) == 0;
+    }
+    tell_either(test, "words", well,
+                WORD("Orden finns på svenska och engelska."),
+                WORD("Orden saknas på något språk."));
+}
+
+static void
+check_programs(struct selftest *test)
+{
+    static const char *const names[] = {"troskel-core", "troskel-button",
+                                        "troskel-kiosk", "troskel-staff"};
+    bool well = true;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[BESIDE_PATH_SIZE];
+        well = beside(names[i], path) && well;
+    }
+    tell_either(test, "programs", well, WORD("Alla program finns."),
+                WORD("Något av programmen saknas."));
+}
+
+static void
+check_room(struct selftest *test)
+{
+    struct statvfs room;
+    char says[160];
+    if (statvfs(test->reading.folder.path, &room) != 0) {
+        tell(test, "room", false,
+             word(test->line->lang, WORD("Diskens plats går inte att läsa.")));
+        return;
+    }
+    unsigned long long free_mib =
+        (unsigned long long)room.f_bavail * room.f_frsize / (1024 * 1024);
+    text_format(says, sizeof says,
+                word(test->line->lang, WORD("Ledig plats: %llu MiB.")),
+                free_mib);
+    tell(test, "room", free_mib >= ROOM_MIB_MIN, says);
+}
+
+static void
+check_clock(struct selftest *test)
+{
+    enum clock_quality quality = clock_now(test->reading.clock).quality;
+    if (quality == CLOCK_UNSURE)
+        tell_either(test, "clock", false, "",
+                    WORD("Ingen vet om klockan går rätt."));
+    else
+        tell_either(test, "clock", true,
+                    quality == CLOCK_SYNCED
+                        ? WORD("Klockan stämmer med en tidsserver.")
+                        : WORD("Klockan går, utan tidsserver."),
+                    "");
+}
+
+int
+subcommand_selftest(struct line *line)
+{
+    struct line_option options[] = {{NULL, 0, NULL, NULL, NULL}};
+    struct selftest test = {.line = line, .well = true};
+    int end;
+    if (!line_read(line, options, &end))
+        return end;
+    if (!line_operands(line, 0, 0))
+        return LINE_MISUSED;
+    if (reading_open(line, &test.reading) != RESULT_OK)
+        return LINE_REFUSED;
+    test.told = json_array();
+    check_folder(&test);
+    check_database(&test);
+    check_programs(&test);
+    check_core(&test);
+    check_button(&test);
+    check_pictures(&test);
+    check_words(&test);
+    check_room(&test);
+    check_clock(&test);
+    reading_close(&test.reading);
+    end = LINE_DONE;
+    if (line->json)
+        end = print_json(
+            line, json_pack("{s:b, s:o}", "ok", test.well, "told", test.told));
+    else
+        json_decref(test.told);
+    return test.well ? end : LINE_REFUSED;
+}
