@@ -87,10 +87,10 @@ send_answer(struct web *web, struct MHD_Connection *connection,
             length = 0;
         }
     }
+    const char *body = length > 0 ? answer->body : "";
     /* The library copies, and does not write to what it copies. */
     struct MHD_Response *response = MHD_create_response_from_buffer(
-        length, length > 0 ? (void *)(uintptr_t)answer->body : "",
-        MHD_RESPMEM_MUST_COPY);
+        length, (void *)(uintptr_t)body, MHD_RESPMEM_MUST_COPY);
     if (response == NULL)
         return MHD_NO;
     put_common_headers(web, response);
