@@ -147,6 +147,15 @@ machine_quality(void)
                : CLOCK_HELD;
 }
 
+uint64_t
+clock_kernel_ns(void)
+{
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0)
+        return 0;
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
 struct clock_time
 clock_now(const struct clock *clock)
 {

@@ -43,6 +43,10 @@ void clock_close(struct clock *clock);
 /* Never fails and never blocks. */
 struct clock_time clock_now(const struct clock *clock);
 
+/* The kernel's own CLOCK_MONOTONIC, never a test clock's: how old an event is
+ * that the kernel stamped. */
+uint64_t clock_kernel_ns(void);
+
 /* What is stored already, for the floor under wall time: a reading more than
  * five minutes before `utc_ms` is CLOCK_UNSURE from then on. */
 void clock_set_floor(struct clock *clock, int64_t utc_ms);
