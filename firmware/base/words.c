@@ -24,7 +24,9 @@ struct catalogue {
     uint32_t count, originals, translations;
 };
 
-enum { LANGUAGES = 5, MO_MAGIC = 0x950412de };
+enum { LANGUAGES = 5 };
+/* Not in the enum: beyond INT_MAX it makes the whole enum unsigned. */
+#define MO_MAGIC UINT32_C(0x950412de)
 
 static const char *const languages[LANGUAGES] = {"sv", "da", "nb", "nn", "en"};
 static struct catalogue catalogues[LANGUAGES];
@@ -211,9 +213,9 @@ const char *
 word_month(const char *lang, int month)
 {
     static const char *const names[12] = {
-        WORD("januari"),   WORD("februari"), WORD("mars"),
-        WORD("april"),     WORD("maj"),      WORD("juni"),
-        WORD("juli"),      WORD("augusti"),  WORD("september"),
-        WORD("oktober"),   WORD("november"), WORD("december")};
+        WORD("januari"), WORD("februari"), WORD("mars"),
+        WORD("april"),   WORD("maj"),      WORD("juni"),
+        WORD("juli"),    WORD("augusti"),  WORD("september"),
+        WORD("oktober"), WORD("november"), WORD("december")};
     return month >= 1 && month <= 12 ? word(lang, names[month - 1]) : "";
 }
