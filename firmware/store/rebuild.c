@@ -80,13 +80,26 @@ dump_row(FILE *out, sqlite3_stmt *q, const char *table)
     fputc('\n', out);
 }
 
+static int
+column_count(struct store *store, const char *table)
+{
+    int64_t count = 0;
+    if (db_number(store, &count, "SELECT count(*) FROM pragma_table_info(?)",
+                  "t", table) != RESULT_OK)
+        return 0;
+    return (int)count;
+}
+
+/* In the order of all its columns: the rows of equal states come alike. */
 static enum result
 dump_table(struct store *store, FILE *out, const char *table)
 {
-    char sql[80];
+    char sql[256];
     sqlite3_stmt *q = NULL;
-    /* Every state table has its key in its first column. */
-    text_format(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1,2,3", table);
+    int columns = column_count(store, table);
+    text_format(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1", table);
+    for (int i = 2; i <= columns; i++)
+        text_append(sql, sizeof sql, ",%d", i);
     int code = sqlite3_prepare_v2(store->db, sql, -1, &q, NULL);
     if (db_result(store, code, sql) != RESULT_OK)
         return RESULT_IO;

@@ -203,3 +203,9 @@ store_set_spool_position(struct store *store, const char *id, uint64_t position)
     return db_run(store, "UPDATE spool SET id=?,position=?", "ti", id,
                   (int64_t)position);
 }
+
+enum result
+store_try_sql(struct store *store, const char *sql)
+{
+    return db_script(store, sql);
+}

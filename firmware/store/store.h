@@ -114,3 +114,6 @@ MUST_CHECK enum result store_verify_file(const char *path);
  * has one, or if a core runs there). */
 MUST_CHECK enum result store_restore(const struct folder *folder,
                                      const char *path);
+
+/* For tests of what the database itself refuses: runs SQL as it stands. */
+MUST_CHECK enum result store_try_sql(struct store *store, const char *sql);

@@ -1,0 +1,288 @@
+#include "firmware/store/library.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/store/library_db.h"
+
+enum { LIBRARY_MAGIC = 0x54504943, LIBRARY_LANGS = 6, URI_SIZE = 3 * PATH_MAX };
+
+static const char *const langs[LIBRARY_LANGS] = {"sv", "da", "nb",
+                                                 "nn", "fi", "en"};
+
+static const char *const questions[ASK_SEARCH] = {
+    [ASK_PNG] = "SELECT png FROM picture WHERE id = ?1",
+    [ASK_NAME] = "SELECT name FROM name WHERE picture = ?1 AND lang = ?2",
+    [ASK_CREDIT] = "SELECT c.name, c.licence, CASE p.author WHEN '' THEN "
+                   "c.author ELSE p.author END, c.source FROM picture p JOIN "
+                   "credit c ON c.id = p.credit WHERE p.id = ?1",
+    [ASK_CONCEPTS] = "SELECT c.picture, n.name FROM concept c JOIN "
+                     "concept_name n ON n.concept = c.place WHERE n.lang = ?1 "
+                     "ORDER BY c.place",
+    [ASK_CONCEPT] = "SELECT c.place, c.weight FROM concept_word w JOIN concept "
+                    "c ON c.place = w.concept WHERE w.words = ?1 AND "
+                    "w.lang = ?2",
+    [ASK_CONCEPT_PICTURE] = "SELECT c.picture, n.name FROM concept c JOIN "
+                            "concept_name n ON n.concept = c.place WHERE "
+                            "c.place = ?2 AND n.lang = ?1",
+    [ASK_HELPER] = "SELECT 1 FROM helper WHERE word = ?1 AND lang = ?2 AND "
+                   "kind = ?3",
+    [ASK_KNOWN] = "SELECT 1 FROM known WHERE word = ?1 AND lang = ?2",
+    [ASK_EMOJI] = "SELECT p.id, n.name FROM picture p JOIN name n ON "
+                  "n.picture = p.id WHERE p.emoji = ?1 AND n.lang = ?2 AND "
+                  "p.thing > 0 AND p.emoji <> ''",
+    [ASK_TITLE] = "SELECT t.picture, n.name FROM title t JOIN name n ON "
+                  "n.picture = t.picture AND n.lang = t.lang WHERE "
+                  "t.words = ?1 AND t.lang = ?2",
+};
+
+const char *
+library_path(void)
+{
+    static char found[PATH_MAX + 32];
+    static const char installed[] = "/usr/share/troskel/pictures.db";
+    const char *set = getenv("TROSKEL_PICTURES");
+    if (set != NULL)
+        return set;
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length <= 0)
+        return installed;
+    self[length] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    static const char *const places[] = {"../share/troskel/pictures.db",
+                                         "../pictures.db"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        text_format(found, sizeof found, "%s/%s", self, places[i]);
+        if (access(found, R_OK) == 0)
+            return found;
+    }
+    return installed;
+}
+
+int
+library_lang(const char *lang)
+{
+    for (int i = 0; i < LIBRARY_LANGS; i++)
+        if (text_equal(lang, langs[i]))
+            return i;
+    return LIBRARY_LANGS - 1;
+}
+
+const char *
+library_lang_name(int lang)
+{
+    return langs[lang];
+}
+
+/* Escapes what an SQLite URI gives a meaning to. */
+static bool
+uri_of(const char *path, char out[URI_SIZE])
+{
+    text_copy(out, URI_SIZE, "file:");
+    bool fits = true;
+    for (; *path != '\0'; path++)
+        fits =
+            text_append(out, URI_SIZE, strchr("%?#", *path) ? "%%%02X" : "%c",
+                        (unsigned char)*path) &&
+            fits;
+    return text_append(out, URI_SIZE, "?mode=ro&immutable=1") && fits;
+}
+
+static bool
+prepare(struct library *library, int ask, const char *sql)
+{
+    return sqlite3_prepare_v3(library->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                              &library->asked[ask], NULL) == SQLITE_OK;
+}
+
+static bool
+prepare_all(struct library *library)
+{
+    bool good = true;
+    for (int i = 0; i < ASK_SEARCH; i++)
+        good = good && prepare(library, i, questions[i]);
+    for (int i = 0; i < LIBRARY_LANGS; i++) {
+        char sql[320];
+        text_format(sql, sizeof sql,
+                    "SELECT picture, name FROM find_%s WHERE find_%s MATCH ?1 "
+                    "ORDER BY tier, name = ?2 DESC, bm25(find_%s, 5.0, 1.0), "
+                    "rowid LIMIT 400",
+                    langs[i], langs[i], langs[i]);
+        good = good && prepare(library, ASK_SEARCH + i, sql);
+    }
+    return good;
+}
+
+/* True if the file says that it is a picture library of ours. */
+static bool
+is_ours(sqlite3 *db)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool ours = sqlite3_prepare_v2(db, "PRAGMA application_id", -1, &stmt,
+                                   NULL) == SQLITE_OK &&
+                sqlite3_step(stmt) == SQLITE_ROW &&
+                sqlite3_column_int(stmt, 0) == LIBRARY_MAGIC;
+    sqlite3_finalize(stmt);
+    return ours;
+}
+
+enum result
+library_open(struct library **out, const char *path)
+{
+    enum result result = RESULT_IO;
+    char uri[URI_SIZE];
+    *out = NULL;
+    if (access(path, R_OK) != 0) {
+        log_errno("picture library %s", path);
+        return RESULT_ABSENT;
+    }
+    struct library *library = calloc(1, sizeof *library);
+    if (library == NULL)
+        goto out;
+    result = RESULT_INVALID;
+    if (!uri_of(path, uri) ||
+        sqlite3_open_v2(uri, &library->db,
+                        SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+                        NULL) != SQLITE_OK)
+        goto out;
+    /* Pictures are read straight from the page cache. */
+    (void)sqlite3_exec(library->db, "PRAGMA mmap_size = 67108864", NULL, NULL,
+                       NULL);
+    if (!is_ours(library->db) || !prepare_all(library))
+        goto out;
+    *out = library;
+    library = NULL;
+    result = RESULT_OK;
+out:
+    if (result == RESULT_INVALID)
+        log_warn("picture library %s: %s", path,
+                 library->db != NULL ? sqlite3_errmsg(library->db) : "memory");
+    library_close(library);
+    return result;
+}
+
+void
+library_close(struct library *library)
+{
+    if (library == NULL)
+        return;
+    for (int i = 0; i < ASK_COUNT; i++)
+        sqlite3_finalize(library->asked[i]);
+    sqlite3_close(library->db);
+    free(library);
+}
+
+sqlite3_stmt *
+library_ask(struct library *library, enum library_ask ask, const char *first,
+            const char *second)
+{
+    sqlite3_stmt *stmt = library->asked[ask];
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    if (first != NULL)
+        sqlite3_bind_text(stmt, 1, first, -1, SQLITE_TRANSIENT);
+    if (second != NULL)
+        sqlite3_bind_text(stmt, 2, second, -1, SQLITE_TRANSIENT);
+    return stmt;
+}
+
+enum result
+library_row(struct library *library, sqlite3_stmt *stmt)
+{
+    int code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW)
+        return RESULT_OK;
+    if (code == SQLITE_DONE)
+        return RESULT_ABSENT;
+    log_warn("picture library: %s", sqlite3_errmsg(library->db));
+    return RESULT_IO;
+}
+
+void
+library_done(sqlite3_stmt *stmt)
+{
+    sqlite3_reset(stmt);
+}
+
+void
+library_text(sqlite3_stmt *stmt, int at, char *out, size_t size)
+{
+    text_copy(out, size, (const char *)sqlite3_column_text(stmt, at));
+}
+
+enum result
+library_png(struct library *library, const char *id, unsigned char **bytes,
+            size_t *length)
+{
+    *bytes = NULL;
+    *length = 0;
+    sqlite3_stmt *stmt = library_ask(library, ASK_PNG, id, NULL);
+    enum result result = library_row(library, stmt);
+    if (result == RESULT_OK) {
+        const void *png = sqlite3_column_blob(stmt, 0);
+        size_t size = (size_t)sqlite3_column_bytes(stmt, 0);
+        *bytes = png != NULL ? malloc(size) : NULL;
+        result = *bytes != NULL ? RESULT_OK : RESULT_IO;
+        if (*bytes != NULL) {
+            memcpy(*bytes, png, size);
+            *length = size;
+        }
+    }
+    library_done(stmt);
+    return result;
+}
+
+enum result
+library_name(struct library *library, const char *lang, const char *id,
+             char out[LIBRARY_NAME_SIZE])
+{
+    out[0] = '\0';
+    sqlite3_stmt *stmt =
+        library_ask(library, ASK_NAME, id, langs[library_lang(lang)]);
+    enum result result = library_row(library, stmt);
+    if (result == RESULT_OK)
+        library_text(stmt, 0, out, LIBRARY_NAME_SIZE);
+    library_done(stmt);
+    return result;
+}
+
+enum result
+library_credit(struct library *library, const char *id,
+               struct library_credit *out)
+{
+    memset(out, 0, sizeof *out);
+    sqlite3_stmt *stmt = library_ask(library, ASK_CREDIT, id, NULL);
+    enum result result = library_row(library, stmt);
+    if (result == RESULT_OK) {
+        library_text(stmt, 0, out->set, sizeof out->set);
+        library_text(stmt, 1, out->licence, sizeof out->licence);
+        library_text(stmt, 2, out->author, sizeof out->author);
+        library_text(stmt, 3, out->source, sizeof out->source);
+    }
+    library_done(stmt);
+    return result;
+}
+
+enum result
+library_concepts(struct library *library, const char *lang,
+                 struct library_hit *out, int max, int *count)
+{
+    *count = 0;
+    enum result result = RESULT_OK;
+    sqlite3_stmt *stmt =
+        library_ask(library, ASK_CONCEPTS, langs[library_lang(lang)], NULL);
+    while (*count < max && (result = library_row(library, stmt)) == RESULT_OK) {
+        struct library_hit *hit = &out[(*count)++];
+        library_text(stmt, 0, hit->id, sizeof hit->id);
+        library_text(stmt, 1, hit->name, sizeof hit->name);
+    }
+    library_done(stmt);
+    return result == RESULT_ABSENT ? RESULT_OK : result;
+}

@@ -1,0 +1,49 @@
+/*
+ * Inside the picture library: the open database and its questions. Private to
+ * library*.c.
+ *
+ * A statement that LIBRARY_ASK names is prepared at open and reset after each
+ * use, so nothing stays locked between calls.
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "firmware/base/result.h"
+#include "firmware/store/library.h"
+
+enum library_ask {
+    ASK_PNG,
+    ASK_NAME,
+    ASK_CREDIT,
+    ASK_CONCEPTS,
+    ASK_CONCEPT,
+    ASK_CONCEPT_PICTURE,
+    ASK_HELPER,
+    ASK_KNOWN,
+    ASK_EMOJI,
+    ASK_TITLE,
+    ASK_SEARCH, /* and one more for each language */
+    ASK_COUNT = ASK_SEARCH + 6
+};
+
+struct library {
+    sqlite3 *db;
+    sqlite3_stmt *asked[ASK_COUNT];
+};
+
+/* Index of `lang` among our languages; English for one we do not have. */
+int library_lang(const char *lang);
+const char *library_lang_name(int lang);
+
+/* The statement with `text` as its first parameters (NULL ends them). It is
+ * reset first; the caller steps it and calls library_done. */
+sqlite3_stmt *library_ask(struct library *library, enum library_ask ask,
+                          const char *first, const char *second);
+
+/* RESULT_OK with a row, RESULT_ABSENT without, RESULT_IO (logged). */
+MUST_CHECK enum result library_row(struct library *library, sqlite3_stmt *stmt);
+void library_done(sqlite3_stmt *stmt);
+
+/* Column `at`, whole, cut to the room there is. */
+void library_text(sqlite3_stmt *stmt, int at, char *out, size_t size);

@@ -1,0 +1,300 @@
+#include "firmware/store/title.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "firmware/base/text.h"
+
+enum { STEM_MIN = 3, HEAD_MIN = 4, TITLE_SIZE = 512 };
+
+struct title_words {
+    char words[TITLE_WORDS_MAX][TITLE_WORD_SIZE];
+    bool joined[TITLE_WORDS_MAX]; /* nothing but blanks before it */
+    int count;
+};
+
+/* Endings that inflection puts on a word, and what may have stood instead. */
+struct title_endings {
+    const char *lang;
+    const char *endings[20];
+    const char *instead; /* one letter each: a stem may have lost it */
+};
+
+static const struct title_endings endings[] = {
+    {"sv",
+     {"arna", "erna", "orna", "ande", "ade", "aren", "ar", "er", "or", "en",
+      "et", "na", "at", "as", "t", "r", "n", "s"},
+     "ae"},
+    {"da",
+     {"erne", "ene", "ende", "ede", "er", "en", "et", "ne", "te", "e", "r", "n",
+      "t", "s"},
+     "e"},
+    {"nb",
+     {"ene", "ende", "ede", "et", "er", "en", "te", "ne", "a", "e", "r", "n",
+      "t", "s"},
+     "e"},
+    {"en", {"ing", "ed", "es", "s"}, "e"},
+};
+
+static const struct title_endings *
+endings_of(const char *lang)
+{
+    if (text_equal(lang, "nn"))
+        lang = "nb";
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (text_equal(lang, endings[i].lang))
+            return &endings[i];
+    return NULL;
+}
+
+/* Bytes of the letter or digit at `at`; 0 if it is neither. Everything from
+ * U+00C0 to U+1FFF counts as a letter: emoji and dashes lie above. */
+static size_t
+letter_length(const char *at)
+{
+    unsigned char lead = (unsigned char)at[0];
+    if ((lead >= 'a' && lead <= 'z') || (lead >= '0' && lead <= '9'))
+        return 1;
+    if (lead >= 0xC3 && lead <= 0xDF)
+        return 2;
+    if (lead == 0xE0 || (lead == 0xE1 && (unsigned char)at[1] <= 0xBF))
+        return 3;
+    return 0;
+}
+
+static void
+put_word(struct title_words *out, const char *from, size_t length, bool joined)
+{
+    if (out->count == TITLE_WORDS_MAX)
+        return;
+    int at = out->count++;
+    out->joined[at] = joined;
+    out->words[at][0] = '\0';
+    if (length < TITLE_WORD_SIZE) {
+        memcpy(out->words[at], from, length);
+        out->words[at][length] = '\0';
+    }
+}
+
+/* What stands in brackets is an aside ("flyttad till eftermiddagen"). It
+ * becomes a dash, so that no phrase reaches across it. */
+static void
+drop_asides(char *text)
+{
+    while ((text = strpbrk(text, "([")) != NULL) {
+        char *end = strchr(text, *text == '(' ? ')' : ']');
+        if (end == NULL)
+            return;
+        memset(text, '-', (size_t)(end + 1 - text));
+    }
+}
+
+static void
+split(struct title_words *out, const char *text)
+{
+    out->count = 0;
+    bool joined = true;
+    while (*text != '\0') {
+        size_t length = 0;
+        size_t step = letter_length(text);
+        /* A hyphen or an apostrophe inside a word belongs to it. */
+        while (step > 0) {
+            length += step;
+            bool inside = (text[length] == '-' || text[length] == '\'') &&
+                          letter_length(text + length + 1) > 0;
+            length += inside;
+            step = letter_length(text + length);
+        }
+        if (length > 0)
+            put_word(out, text, length, joined);
+        else
+            joined = *text == ' ' && joined;
+        joined = length > 0 || joined;
+        text += length > 0 ? length : 1;
+    }
+}
+
+static struct title_concept
+look(const struct title_dictionary *dictionary, const char *words)
+{
+    if (words[0] == '\0')
+        return (struct title_concept){0, 0};
+    return dictionary->concept(dictionary->user, words);
+}
+
+static bool
+help(const struct title_dictionary *dictionary, enum title_help kind,
+     const char *word)
+{
+    return dictionary->help(dictionary->user, kind, word);
+}
+
+/* `stem` as it is, with a letter that inflection took away, or with its
+ * doubled last consonant single again (bussen, bus). */
+static struct title_concept
+look_stem(const struct title_dictionary *dictionary, const char *stem,
+          const char *instead)
+{
+    char tried[TITLE_WORD_SIZE];
+    struct title_concept found = look(dictionary, stem);
+    for (; found.place == 0 && *instead != '\0'; instead++)
+        if (text_format(tried, sizeof tried, "%s%c", stem, *instead))
+            found = look(dictionary, tried);
+    size_t length = strlen(stem);
+    if (found.place == 0 && length > STEM_MIN &&
+        stem[length - 1] == stem[length - 2]) {
+        text_copy(tried, length, stem);
+        found = look(dictionary, tried);
+    }
+    return found;
+}
+
+static struct title_concept
+look_inflected(const struct title_dictionary *dictionary, const char *lang,
+               const char *word)
+{
+    struct title_concept found = look(dictionary, word);
+    const struct title_endings *known = endings_of(lang);
+    if (found.place > 0 || known == NULL)
+        return found;
+    size_t length = strlen(word);
+    for (int i = 0; found.place == 0 && known->endings[i] != NULL; i++) {
+        size_t cut = strlen(known->endings[i]);
+        char stem[TITLE_WORD_SIZE];
+        if (length < cut + STEM_MIN ||
+            strcmp(word + length - cut, known->endings[i]) != 0)
+            continue;
+        text_copy(stem, length - cut + 1, word);
+        found = look_stem(dictionary, stem, known->instead);
+    }
+    return found;
+}
+
+/* The first part of a compound without the letter that binds it: "tisdags"
+ * is "tisdag". */
+static void
+unbound(char out[TITLE_WORD_SIZE], const char *part)
+{
+    text_copy(out, TITLE_WORD_SIZE, part);
+    size_t length = strlen(out);
+    if (length > STEM_MIN && (out[length - 1] == 's' || out[length - 1] == '-'))
+        out[length - 1] = '\0';
+}
+
+static bool
+is_part(const struct title_dictionary *dictionary, const char *part)
+{
+    char bare[TITLE_WORD_SIZE];
+    unbound(bare, part);
+    return help(dictionary, TITLE_PART, part) ||
+           help(dictionary, TITLE_PART, bare);
+}
+
+/* The concept of a compound's first part: "musik" of "musikstund", "mål-" of
+ * "målarkurs" by the endings. */
+static struct title_concept
+look_first_part(const struct title_dictionary *dictionary, const char *lang,
+                const char *part)
+{
+    char bare[TITLE_WORD_SIZE];
+    unbound(bare, part);
+    struct title_concept found = look_inflected(dictionary, lang, part);
+    return found.place > 0 ? found : look_inflected(dictionary, lang, bare);
+}
+
+/* A compound is about its last part ("kvällspromenad" is a walk), or about
+ * its first if the last says nothing ("musikstund"). Both must be known. */
+static struct title_concept
+look_compound(const struct title_dictionary *dictionary, const char *lang,
+              const char *word)
+{
+    struct title_concept none = {0, 0};
+    size_t length = strlen(word);
+    for (size_t at = STEM_MIN; at + STEM_MIN <= length; at++) {
+        if (((unsigned char)word[at] & 0xC0) == 0x80)
+            continue;
+        char part[TITLE_WORD_SIZE];
+        text_copy(part, at + 1, word);
+        const char *rest = word + at;
+        struct title_concept found = none;
+        if (help(dictionary, TITLE_HEAD, rest))
+            found = look_first_part(dictionary, lang, part);
+        if (found.place == 0 && length - at >= HEAD_MIN &&
+            is_part(dictionary, part))
+            found = look_inflected(dictionary, lang, rest);
+        if (found.place > 0 && found.weight > 0)
+            return found;
+    }
+    return none;
+}
+
+static struct title_concept
+look_word(const struct title_dictionary *dictionary, const char *lang,
+          const char *word)
+{
+    struct title_concept found = look_inflected(dictionary, lang, word);
+    return found.place > 0 ? found : look_compound(dictionary, lang, word);
+}
+
+/* The longest known phrase at `first`, `used` words long. The last word of a
+ * phrase may be inflected. */
+static struct title_concept
+look_phrase(const struct title_dictionary *dictionary, const char *lang,
+            const struct title_words *title, int first, int *used)
+{
+    char phrases[TITLE_PHRASE_MAX + 1][TITLE_PHRASE_MAX * TITLE_WORD_SIZE];
+    int longest = 1;
+    text_copy(phrases[1], sizeof phrases[1], title->words[first]);
+    while (longest < TITLE_PHRASE_MAX && first + longest < title->count &&
+           title->joined[first + longest]) {
+        text_format(phrases[longest + 1], sizeof phrases[0], "%s %s",
+                    phrases[longest], title->words[first + longest]);
+        longest++;
+    }
+    struct title_concept found = {0, 0};
+    for (*used = longest; *used > 1; --*used) {
+        found = look(dictionary, phrases[*used]);
+        if (found.place > 0)
+            return found;
+    }
+    return look_word(dictionary, lang, title->words[first]);
+}
+
+struct title_concept
+title_read(const struct title_dictionary *dictionary, const char *lang,
+           const char *title)
+{
+    struct title_concept best = {0, 0};
+    struct title_words words;
+    char folded[TITLE_SIZE];
+    text_fold(folded, sizeof folded, title);
+    drop_asides(folded);
+    split(&words, folded);
+    bool skip = false;  /* the next words do not take place */
+    bool later = false; /* the next words say when or where, not what */
+    int used = 1;
+    for (int i = 0; i < words.count; i += used) {
+        used = 1;
+        if (help(dictionary, TITLE_NOT, words.words[i])) {
+            skip = true;
+            continue;
+        }
+        if (help(dictionary, TITLE_AFTER, words.words[i])) {
+            later = true;
+            continue;
+        }
+        struct title_concept found =
+            look_phrase(dictionary, lang, &words, i, &used);
+        bool whole = used == words.count;
+        if (found.place == 0 || (found.weight == 0 && !whole))
+            continue;
+        if (!skip && later && found.weight > 1)
+            found.weight = 1;
+        if (!skip && (best.place == 0 || found.weight > best.weight))
+            best = found;
+        skip = false;
+        later = false;
+    }
+    return best;
+}

@@ -1,0 +1,120 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "firmware/base/text.h"
+#include "tests/test.h"
+#include "tests/unit/core/centre.h"
+
+enum { COMMANDS = 3000 };
+
+static uint32_t chance_state;
+
+static unsigned
+chance(unsigned below)
+{
+    chance_state = chance_state * 1664525u + 1013904223u;
+    return (chance_state >> 16) % below;
+}
+
+static const char *const people[] = {ANNA, BO, CILLA};
+static const char *const items[] = {PAINT, FIKA, PICK};
+static const char *const plain[] = {
+    "arrive", "arrive_undo", "leave", "leave_undo", "pause", "resume", "ask"};
+
+/* Something somebody could ask just now, possible or not. */
+static void
+random_command(char *out, size_t size)
+{
+    const char *person = people[chance(3)];
+    const char *item = items[chance(3)];
+    switch (chance(6)) {
+    case 0:
+    case 1:
+    case 2:
+        text_format(out, size, "{'do':'%s','about':'%s','place':'kiosk'}",
+                    plain[chance(7)], person);
+        break;
+    case 3:
+        text_format(out, size,
+                    "{'do':'%s','about':'%s','item':'%s',"
+                    "'date':'2026-11-24'%s}",
+                    chance(2) ? "done" : "undone", person, item,
+                    chance(2) ? ",'step':1" : "");
+        break;
+    case 4:
+        text_format(out, size,
+                    "{'do':'choose','about':'%s','item':'%s',"
+                    "'date':'2026-11-24','option':%d}",
+                    person, item, (int)chance(6) - 3);
+        break;
+    default:
+        text_format(out, size,
+                    "{'do':'change','item':'%s','date':'2026-11-24',"
+                    "'change':'%s','title':'Bytt','place':'Köket',"
+                    "'start':'1%u:00'}",
+                    item, chance(2) ? "replaced" : "cancelled", chance(10));
+        break;
+    }
+}
+
+static void
+random_signal_step(struct centre *centre)
+{
+    static const char *const steps[] = {"deliver", "acknowledge", "with",
+                                        "close", "withdraw"};
+    struct store *store = NULL;
+    struct view_signal signals[8];
+    int count = 0;
+    char text[240];
+    if (store_open(&store, &centre->folder, STORE_READ) == RESULT_OK &&
+        view_signals(store, "", false, signals, 8, &count) == RESULT_OK &&
+        count > 0) {
+        text_format(text, sizeof text,
+                    "{'do':'%s','signal':'%s','who':'" MARIA "'}",
+                    steps[chance(5)], signals[chance((unsigned)count)].id);
+        (void)centre_why(centre, text);
+    }
+    store_close(store);
+}
+
+static void
+live_a_while(struct centre *centre, int commands)
+{
+    char text[300];
+    for (int i = 0; i < commands; i++) {
+        if (chance(8) == 0) {
+            random_signal_step(centre);
+        } else {
+            random_command(text, sizeof text);
+            (void)centre_why(centre, text);
+        }
+        if (clock_test_advance(centre->clock, (int64_t)chance(40000)) !=
+            RESULT_OK)
+            return;
+    }
+}
+
+TEST(state_and_log_agree_after_a_long_random_history)
+{
+    struct centre c;
+    struct store *store = NULL;
+    char *before = NULL;
+    char *after = NULL;
+    const char *seed = getenv("TROSKEL_SEED");
+    chance_state = seed != NULL ? (uint32_t)strtoul(seed, NULL, 10) : 20261122;
+    printf("    seed %u\n", chance_state);
+    REQUIRE(centre_open(&c));
+    live_a_while(&c, COMMANDS);
+    centre_close(&c);
+    REQUIRE(folder_open(&c.folder, test_folder()) == RESULT_OK);
+    REQUIRE(store_open(&store, &c.folder, STORE_WRITE) == RESULT_OK);
+    CHECK(store_seq(store) > COMMANDS / 5);
+    REQUIRE(store_dump_state(store, &before) == RESULT_OK);
+    REQUIRE(store_rebuild(store) == RESULT_OK);
+    REQUIRE(store_dump_state(store, &after) == RESULT_OK);
+    CHECK(text_equal(before, after));
+    CHECK(strlen(before) > 500);
+    free(before);
+    free(after);
+    store_close(store);
+}
