@@ -1,0 +1,57 @@
+/*
+ * Which lines the buttons and the lamp hang on, from a plain text file that
+ * a technician writes:
+ *
+ *     # The button by the door of the kitchen
+ *     button = Knappen
+ *     place  = Köket
+ *     line   = GPIO17            or  chip = pinctrl-bcm2711  and  offset = 17
+ *     active = low               low (default) or high
+ *     bias   = up                up (default), down, none or as-is
+ *     lamp   = Lampan
+ *     line   = GPIO27
+ *     active = high              (default for a lamp)
+ *
+ * `button` and `lamp` begin a block; what follows belongs to it. Parsing is
+ * pure: bytes in, configuration or one sentence out.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "firmware/base/result.h"
+#include "firmware/button/line.h"
+#include "firmware/button/record.h"
+
+enum {
+    CONFIG_BUTTONS_MAX = 8,
+    CONFIG_BYTES_MAX = 16384,
+    CONFIG_SAYS_SIZE = 160
+};
+
+struct config_button {
+    char name[RECORD_NAME_SIZE];
+    char place[RECORD_NAME_SIZE]; /* empty: not said */
+    struct line_wanted line;
+};
+
+struct config {
+    struct config_button buttons[CONFIG_BUTTONS_MAX];
+    int count;
+    bool has_lamp;
+    struct config_button lamp; /* place unused */
+};
+
+struct config_fault {
+    int line;                    /* in the file, from 1 */
+    char says[CONFIG_SAYS_SIZE]; /* for a technician */
+};
+
+/* RESULT_INVALID fills *fault; *config is then not to be used. */
+MUST_CHECK enum result config_parse(struct config *config, const char *text,
+                                    size_t length, struct config_fault *fault);
+
+/* Reads `path`; what is wrong is logged with file, line and reason.
+ * RESULT_ABSENT if there is no such file (not logged). */
+MUST_CHECK enum result config_load(struct config *config, const char *path);
