@@ -111,11 +111,17 @@ struct draw_op *draw_line(struct draw_list *list, int x0, int y0, int x1,
                           int y1, int line, uint32_t ink);
 struct draw_op *draw_disc(struct draw_list *list, struct draw_rect rect,
                           uint32_t fill, float fraction);
+/* A circle's outline, and a rect mixed towards `fill`. */
+struct draw_op *draw_ring(struct draw_list *list, struct draw_rect rect,
+                          int line, uint32_t ink);
+struct draw_op *draw_veil(struct draw_list *list, struct draw_rect rect,
+                          uint32_t fill, float fraction);
 
 /* A text in a box: wrapped at spaces to at most `lines` lines, from
  * `text_px` down to `min_px` until it fits, centred vertically. Adds one op a
- * line. Returns false if it did not fit even so (then nothing is cut: the
- * last size is used and the text overflows, which a test catches). */
+ * line. At the last size a word that is too wide is parted, and there may be
+ * as many lines as the box is high. Returns false if it did not fit even so
+ * (then nothing is cut: the text overflows, which a test catches). */
 struct draw_text_style {
     int text_px, min_px, lines;
     enum draw_weight weight;

@@ -1,0 +1,340 @@
+#include "ui/kiosk/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/base/text.h"
+#include "ui/kiosk/kit.h"
+#include "ui/kiosk/state.h"
+
+static const struct app_screen_row screens[SCREEN_COUNT] = {
+    [SCREEN_COVER] = {"cover", false, screen_cover, screen_cover_act},
+    [SCREEN_GROUPS] = {"groups", true, screen_groups, screen_groups_act},
+    [SCREEN_CHOOSE] = {"choose", true, screen_choose, screen_choose_act},
+    [SCREEN_HOME] = {"home", true, screen_home, screen_home_act},
+    [SCREEN_DAY] = {"day", true, screen_day, screen_day_act},
+    [SCREEN_STEP] = {"step", true, screen_step, screen_step_act},
+    [SCREEN_WORK] = {"work", true, screen_work, screen_work_act},
+    [SCREEN_CHOICE] = {"choice", false, screen_choice, screen_choice_act},
+    [SCREEN_CHANGE] = {"change", true, screen_change, screen_change_act},
+    [SCREEN_PAUSE] = {"pause", false, screen_pause, screen_pause_act},
+    [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
+                           screen_strategies_act},
+    [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
+    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act}};
+
+struct app *
+app_open(const struct app_world *world)
+{
+    struct app *app = calloc(1, sizeof *app);
+    struct draw_list *list = calloc(1, sizeof *list);
+    /* A kiosk without this much memory draws nothing at all: the unit starts
+     * it again. */
+    if (app == NULL || list == NULL)
+        abort();
+    app->world = world;
+    app->list = list;
+    app->undo.step = -1;
+    app->last_ms = INT64_MIN / 2;
+    app->touched_ms = world->now.boot_ms;
+    app_to_cover(app);
+    app_follow_signals(app);
+    return app;
+}
+
+void
+app_close(struct app *app)
+{
+    if (app == NULL)
+        return;
+    for (int i = 0; i < app->count; i++)
+        json_decref(app->waiting[(app->first + i) % APP_COMMANDS_MAX]);
+    free(app->list);
+    free(app);
+}
+
+const char *
+app_person(const struct app *app)
+{
+    if (app->person[0] != '\0')
+        return app->person;
+    return app->arriving[0] != '\0' ? app->arriving : NULL;
+}
+
+/* --- the frame --- */
+
+static bool
+dimmed(enum app_screen screen)
+{
+    return screen == SCREEN_PAUSE || screen == SCREEN_SIGNAL ||
+           screen == SCREEN_STRATEGIES;
+}
+
+/* How many of the last steps of fading have passed. */
+static int
+fade_step(const struct app *app)
+{
+    int64_t idle = app->world->now.boot_ms - app->touched_ms;
+    int64_t since = idle - (APP_IDLE_MS - APP_FADE_MS);
+    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL ||
+        since < 0)
+        return 0;
+    int64_t step = 1 + since / (APP_FADE_MS / APP_FADE_STEPS);
+    return step > APP_FADE_STEPS ? APP_FADE_STEPS : (int)step;
+}
+
+void
+app_view(const struct app *app, struct draw_list *list)
+{
+    const struct app_screen_row *row = &screens[app->screen];
+    struct kit kit;
+    kit_begin(&kit, app, list, row, dimmed(app->screen));
+    row->view(&kit);
+    int step = fade_step(app);
+    if (step > 0) {
+        struct draw_rect whole = {0, 0, list->width, list->height};
+        draw_veil(list, whole, kit.palette->ground,
+                  (float)step / (APP_FADE_STEPS + 1));
+    }
+}
+
+/* --- acting --- */
+
+static bool
+act_ask(struct app *app)
+{
+    if (app_signal(app) != NULL && app->watch.open) {
+        if (app->screen != SCREEN_SIGNAL)
+            app->before = app->screen;
+        app_show(app, SCREEN_SIGNAL);
+        return true;
+    }
+    json_t *command = app_command(app, "ask", app->person);
+    if (command != NULL) {
+        (void)json_object_set_new(command, "place", json_string("kiosk"));
+        (void)text_copy(app->held, sizeof app->held, "ask");
+    }
+    return true;
+}
+
+/* What the frame's own elements do, the same on every screen; a screen that
+ * wants another way back takes the touch first. */
+static bool
+act_frame(struct app *app, const char *element)
+{
+    if (text_equal(element, "ask"))
+        return act_ask(app);
+    if (text_equal(element, "undo")) {
+        app_undo_last(app);
+        return true;
+    }
+    if (text_equal(element, "leave")) {
+        app_show(app, SCREEN_LEAVE);
+        return true;
+    }
+    if (text_equal(element, "home") || text_equal(element, "back")) {
+        if (app->person[0] != '\0')
+            app_go_home(app);
+        else
+            app_to_cover(app);
+        return true;
+    }
+    return false;
+}
+
+static bool
+act(struct app *app, const char *element)
+{
+    app->touched_ms = app->world->now.boot_ms;
+    return screens[app->screen].act(app, element) || act_frame(app, element);
+}
+
+static const struct draw_element *
+find_touchable(struct app *app, const char *id)
+{
+    app_view(app, app->list);
+    const struct draw_element *element = draw_find(app->list, id);
+    if (element == NULL || !element->enabled ||
+        (element->role != ROLE_BUTTON && element->role != ROLE_CHOICE))
+        return NULL;
+    return element;
+}
+
+bool
+app_tap(struct app *app, const char *id)
+{
+    const struct draw_element *element = find_touchable(app, id);
+    if (element == NULL)
+        return false;
+    char copy[DRAW_ID_SIZE];
+    (void)text_copy(copy, sizeof copy, element->id);
+    return act(app, copy);
+}
+
+/* --- fingers --- */
+
+static bool
+inside(const struct draw_rect *rect, int x, int y)
+{
+    return x >= rect->x && y >= rect->y && x < rect->x + rect->w &&
+           y < rect->y + rect->h;
+}
+
+static void
+finger_down(struct app *app, int64_t finger, int x, int y)
+{
+    struct app_touch_state *touch = &app->touch;
+    if (touch->down)
+        return;
+    app_view(app, app->list);
+    const struct draw_element *element = draw_hit(app->list, x, y);
+    app->touched_ms = app->world->now.boot_ms;
+    app->focus[0] = '\0';
+    touch->down = true;
+    touch->finger = finger;
+    touch->screen = app->screen;
+    touch->inside = element != NULL;
+    (void)text_copy(touch->element, sizeof touch->element,
+                    element == NULL ? "" : element->id);
+    touch->rect = element == NULL ? (struct draw_rect){0} : element->rect;
+}
+
+/* A second touch on the same spot within 600 ms is the same touch, also when
+ * the first one has brought another screen there. */
+static bool
+same_touch(const struct app *app, int x, int y)
+{
+    return app->world->now.boot_ms - app->last_ms < APP_SAME_TOUCH_MS &&
+           inside(&app->last_rect, x, y);
+}
+
+static void
+finger_up(struct app *app, int64_t finger, int x, int y)
+{
+    struct app_touch_state touch = app->touch;
+    if (!touch.down || touch.finger != finger)
+        return;
+    app->touch.down = false;
+    app->touch.element[0] = '\0';
+    app->touched_ms = app->world->now.boot_ms;
+    if (touch.element[0] == '\0' || touch.screen != app->screen ||
+        !inside(&touch.rect, x, y) || same_touch(app, x, y) ||
+        find_touchable(app, touch.element) == NULL)
+        return;
+    app->last_rect = touch.rect;
+    app->last_ms = app->world->now.boot_ms;
+    (void)act(app, touch.element);
+}
+
+void
+app_touch(struct app *app, enum app_phase phase, int64_t finger, int x, int y)
+{
+    struct app_touch_state *touch = &app->touch;
+    switch (phase) {
+    case TOUCH_DOWN:
+        finger_down(app, finger, x, y);
+        break;
+    case TOUCH_MOVE:
+        if (touch->down && touch->finger == finger)
+            touch->inside =
+                touch->element[0] != '\0' && inside(&touch->rect, x, y);
+        break;
+    case TOUCH_UP:
+        finger_up(app, finger, x, y);
+        break;
+    }
+}
+
+/* --- keys and switches --- */
+
+static void
+move_focus(struct app *app, int by)
+{
+    app_view(app, app->list);
+    const struct draw_list *list = app->list;
+    int ids[DRAW_ELEMENTS_MAX];
+    int count = 0;
+    int at = -1;
+    for (int i = 0; i < list->element_count; i++) {
+        const struct draw_element *element = &list->elements[i];
+        if (!element->enabled ||
+            (element->role != ROLE_BUTTON && element->role != ROLE_CHOICE))
+            continue;
+        if (text_equal(element->id, app->focus))
+            at = count;
+        ids[count++] = i;
+    }
+    if (count == 0)
+        return;
+    at = at < 0 ? (by > 0 ? 0 : count - 1) : (at + by + count) % count;
+    (void)text_copy(app->focus, sizeof app->focus, list->elements[ids[at]].id);
+}
+
+void
+app_key(struct app *app, enum app_key key)
+{
+    char element[DRAW_ID_SIZE];
+    app->touched_ms = app->world->now.boot_ms;
+    switch (key) {
+    case KEY_NEXT:
+        move_focus(app, 1);
+        break;
+    case KEY_PREVIOUS:
+        move_focus(app, -1);
+        break;
+    case KEY_ENTER:
+        (void)text_copy(element, sizeof element, app->focus);
+        if (element[0] != '\0')
+            (void)app_tap(app, element);
+        break;
+    case KEY_BACK:
+        if (!app_tap(app, "back"))
+            (void)app_tap(app, "home");
+        break;
+    }
+}
+
+/* --- time --- */
+
+/* Ends what has run its time; returns when the next thing does. */
+static int64_t
+advance_undo(struct app *app, int64_t now)
+{
+    if (app->undo.kind == UNDO_NONE || app->undo.until_ms < 0)
+        return -1;
+    if (now < app->undo.until_ms)
+        return app->undo.until_ms;
+    app->undo.kind = UNDO_NONE;
+    return -1;
+}
+
+static int64_t
+advance_idle(struct app *app, int64_t now)
+{
+    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL)
+        return -1;
+    int64_t end = app->touched_ms + APP_IDLE_MS;
+    if (now >= end) {
+        app_to_cover(app);
+        return -1;
+    }
+    int64_t due = end - APP_FADE_MS;
+    while (due <= now)
+        due += APP_FADE_MS / APP_FADE_STEPS;
+    return due;
+}
+
+int64_t
+app_advance(struct app *app)
+{
+    int64_t now = app->world->now.boot_ms;
+    app_follow_signals(app);
+    int64_t due = advance_undo(app, now);
+    due = app_sooner(due, advance_idle(app, now));
+    due = app_sooner(due, app_signal_due(app));
+    if (app_clock_sure(app)) {
+        int64_t minute = 60000;
+        due = app_sooner(due, now + minute - app->world->now.utc_ms % minute);
+    }
+    return due;
+}

@@ -1,0 +1,85 @@
+/*
+ * The few pieces that all screens are made of: a word in a box, a picture, a
+ * button, a card, the header and the frame.
+ *
+ * One control looks one way everywhere: filled and outlined. What cannot be
+ * touched is flat. A control always has its word beside its sign.
+ */
+#pragma once
+
+#include "ui/kiosk/layout.h"
+#include "ui/kiosk/state.h"
+#include "ui/kiosk/theme.h"
+
+struct kit {
+    struct draw_list *list;
+    const struct app *app;
+    const struct app_world *world;
+    const struct palette *palette;
+    const struct view_person *person; /* of the session; NULL: nobody */
+    struct layout layout;
+    const char *lang;
+    double text_scale; /* the person's, for what is theirs to read */
+};
+
+/* `dim`: this screen is drawn in the dim theme whatever the world says. */
+void kit_begin(struct kit *kit, const struct app *app, struct draw_list *list,
+               const struct app_screen_row *row, bool dim);
+
+enum kit_size { KIT_BIG, KIT_TITLE, KIT_BODY, KIT_SMALL, KIT_SIZE_COUNT };
+
+struct kit_style {
+    enum kit_size size;
+    int lines; /* 0: two */
+    enum draw_align align;
+    bool bold, soft;
+    bool own;     /* grows with the person's text size */
+    uint32_t ink; /* 0: the palette's ink, or its soft one */
+};
+
+/* Words that are told: an element of role text, unless `id` is NULL. */
+void kit_say(struct kit *kit, const char *id, struct draw_rect rect,
+             const char *text, struct kit_style style);
+int kit_text_px(const struct kit *kit, struct kit_style style);
+
+void kit_picture(struct kit *kit, struct draw_rect rect, const char *picture);
+/* What the person wants of a card: `picture` and `text` may both be true. */
+bool kit_shows_picture(const struct kit *kit);
+bool kit_shows_text(const struct kit *kit);
+
+/* A flat card. */
+void kit_card(struct kit *kit, struct draw_rect rect, uint32_t fill);
+int kit_radius(const struct kit *kit);
+
+/* The body of something that can be touched, and its element. Returns the
+ * rect inside. */
+struct draw_rect kit_touch(struct kit *kit, struct draw_rect rect,
+                           const char *id, enum draw_role role,
+                           const char *label, uint32_t fill);
+
+/* A sign and its word, in whatever shape of box. */
+void kit_button(struct kit *kit, struct draw_rect rect, const char *id,
+                const char *icon, const char *label);
+/* A picture and its words, which are somebody's own. */
+void kit_tile(struct kit *kit, struct draw_rect rect, const char *id,
+              const struct view_card *card);
+/* Picture over (or beside) title and a second line, in `rect`. */
+void kit_card_words(struct kit *kit, struct draw_rect rect,
+                    const struct view_card *card, const char *second);
+
+/* A mark at the top of a card, its sign and its word: own-done, own-change …
+ * Takes its row off *rect. */
+void kit_mark(struct kit *kit, struct draw_rect *rect, const char *icon,
+              const char *id, const char *label);
+
+enum kit_left { LEFT_NONE, LEFT_BACK, LEFT_UNDO };
+enum kit_right { RIGHT_NONE, RIGHT_HOME, RIGHT_LEAVE };
+
+void kit_frame(struct kit *kit, enum kit_left left, enum kit_right right);
+/* Who, the date and the clock; or what is to be told just now. */
+void kit_header(struct kit *kit);
+/* A screen's own heading: sign and words, at the top of its content. */
+void kit_heading(struct kit *kit, struct draw_rect *content, const char *icon,
+                 const char *text);
+/* Earlier and later page in the first and third slot, and where we are. */
+void kit_pages(struct kit *kit, int page, int pages);

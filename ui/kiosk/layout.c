@@ -1,0 +1,136 @@
+#include "ui/kiosk/layout.h"
+
+#include <math.h>
+
+int
+layout_px(const struct layout *layout, double mm)
+{
+    return panel_px(&layout->panel, mm * layout->scale);
+}
+
+static double
+short_side_mm(const struct panel *panel)
+{
+    int side = panel->width < panel->height ? panel->width : panel->height;
+    return side / panel->px_per_mm;
+}
+
+/* Six slots in one row, or three and three. */
+static void
+place_slots(struct layout *layout, int height)
+{
+    const struct panel *panel = &layout->panel;
+    int rows = layout->two_rows ? 2 : 1;
+    struct draw_rect bar = {layout->margin,
+                            panel->height - layout->margin - rows * height -
+                                (rows - 1) * layout->gap,
+                            panel->width - 2 * layout->margin,
+                            rows * height + (rows - 1) * layout->gap};
+    static const int upper[SLOT_COUNT] = {0, 1, 1, 1, 0, 0};
+    static const int column[SLOT_COUNT] = {0, 0, 1, 2, 1, 2};
+    for (int i = 0; i < SLOT_COUNT; i++)
+        layout->slots[i] =
+            layout->two_rows
+                ? layout_cell(bar, 3, 2, layout->gap, column[i], 1 - upper[i])
+                : layout_cell(bar, SLOT_COUNT, 1, layout->gap, i, 0);
+}
+
+void
+layout_init(struct layout *layout, const struct panel *panel, bool own_row)
+{
+    double side = short_side_mm(panel);
+    layout->panel = *panel;
+    layout->scale = side <= 92.0 ? 1.0 : 1.0 + (side - 92.0) * 0.006;
+    layout->portrait = panel_portrait(panel);
+    layout->margin = panel_px(panel, side <= 92.0 ? 3.4 : 5.5);
+    layout->gap = (int)ceil(LAYOUT_GAP_MM * panel->px_per_mm);
+    layout->touch = (int)ceil(LAYOUT_TOUCH_MM * panel->px_per_mm);
+    int inner = panel->width - 2 * layout->margin;
+    layout->two_rows =
+        inner < SLOT_COUNT * layout->touch + (SLOT_COUNT - 1) * layout->gap;
+    double extra = side <= 92.0 ? 0.0 : (side - 92.0) * 0.06;
+    int high = (int)ceil((LAYOUT_TOUCH_MM + extra) * panel->px_per_mm);
+    place_slots(layout, high);
+    int top = layout->margin * 2 / 3;
+    layout->header =
+        (struct draw_rect){layout->margin, top, inner, layout_px(layout, 9.6)};
+    int from = top + layout->header.h + layout_px(layout, 2.2);
+    int bar = layout->slots[own_row ? SLOT_FIRST : SLOT_BACK].y;
+    layout->content = (struct draw_rect){layout->margin, from, inner,
+                                         bar - layout->gap - from};
+}
+
+struct draw_rect
+layout_cell(struct draw_rect area, int columns, int rows, int gap, int x, int y)
+{
+    int wide = (area.w - (columns - 1) * gap) / columns;
+    int high = (area.h - (rows - 1) * gap) / rows;
+    int left = (area.w - columns * wide - (columns - 1) * gap) / 2;
+    return (struct draw_rect){area.x + left + x * (wide + gap),
+                              area.y + y * (high + gap), wide, high};
+}
+
+int
+layout_count(int length, int size, int gap)
+{
+    int count = (length + gap) / (size + gap);
+    return count < 1 ? 1 : count;
+}
+
+struct draw_rect
+layout_inset(struct draw_rect rect, int by)
+{
+    return (struct draw_rect){rect.x + by, rect.y + by, rect.w - 2 * by,
+                              rect.h - 2 * by};
+}
+
+struct draw_rect
+layout_middle(struct draw_rect rect, int width, int height)
+{
+    int w = width < rect.w ? width : rect.w;
+    int h = height < rect.h ? height : rect.h;
+    return (struct draw_rect){rect.x + (rect.w - w) / 2,
+                              rect.y + (rect.h - h) / 2, w, h};
+}
+
+struct draw_rect
+layout_square(struct draw_rect rect, int side)
+{
+    if (side > rect.w)
+        side = rect.w;
+    if (side > rect.h)
+        side = rect.h;
+    return layout_middle(rect, side, side);
+}
+
+struct draw_rect
+layout_take_top(struct draw_rect *rect, int length)
+{
+    struct draw_rect taken = {rect->x, rect->y, rect->w, length};
+    rect->y += length;
+    rect->h -= length;
+    return taken;
+}
+
+struct draw_rect
+layout_take_left(struct draw_rect *rect, int length)
+{
+    struct draw_rect taken = {rect->x, rect->y, length, rect->h};
+    rect->x += length;
+    rect->w -= length;
+    return taken;
+}
+
+struct draw_rect
+layout_take_bottom(struct draw_rect *rect, int length)
+{
+    rect->h -= length;
+    return (struct draw_rect){rect->x, rect->y + rect->h, rect->w, length};
+}
+
+struct draw_rect
+layout_take_right(struct draw_rect *rect, int length)
+{
+    rect->w -= length;
+    return (struct draw_rect){rect->x + rect->w, rect->y, length, rect->h};
+}

@@ -1,0 +1,257 @@
+#include "ui/kiosk/kit.h"
+
+#include "firmware/base/text.h"
+#include "firmware/base/words.h"
+#include "firmware/core/signal.h"
+
+/* The signal, told as it is and no better (methods LA-5 to LA-12): each state
+ * has its own words and picture, nobody is asked why, and nothing needs an
+ * answer. */
+
+enum { HELPS_MAX = VIEW_STRATEGIES_MAX };
+
+static bool
+asked(const struct view_signal *signal)
+{
+    return signal->kind == SIGNAL_ASK;
+}
+
+static void
+sentence_waiting(const struct app *app, const struct view_signal *signal,
+                 const char **icon, char *out, size_t size)
+{
+    const char *lang = app_lang(app);
+    bool late = app_signal_age(app, signal) >= SIGNAL_UNDELIVERED_MS;
+    const char *says;
+    if (late) {
+        *icon = "own-not-through";
+        says = asked(signal) ? word(lang, "Frågan har inte gått fram än.")
+                             : word(lang, "Signalen har inte gått fram än.");
+    } else {
+        *icon = asked(signal) ? "own-ask" : "own-sent";
+        says = asked(signal)
+                   ? word(lang, "Du har frågat efter personal. Frågan är "
+                                "sparad.")
+                   : word(lang, "Du har tryckt. Signalen är sparad.");
+    }
+    (void)text_copy(out, size, says);
+}
+
+static void
+sentence_named(const struct app *app, const struct view_signal *signal,
+               char *out, size_t size)
+{
+    const char *lang = app_lang(app);
+    bool with = signal->state == SIGNAL_WITH;
+    if (signal->staff_name[0] == '\0')
+        (void)text_copy(out, size,
+                        with ? word(lang, "Personalen är hos dig.")
+                             : word(lang, "Personalen kommer till dig."));
+    else
+        (void)text_format(out, size,
+                          with ? word(lang, "%s är hos dig.")
+                               : word(lang, "%s kommer till dig."),
+                          signal->staff_name);
+}
+
+void
+screen_signal_sentence(const struct app *app, const struct view_signal *signal,
+                       const char **icon, char *out, size_t size)
+{
+    const char *lang = app_lang(app);
+    bool ask = asked(signal);
+    switch (signal->state) {
+    case SIGNAL_PRESSED:
+        sentence_waiting(app, signal, icon, out, size);
+        break;
+    case SIGNAL_DELIVERED:
+        *icon = "own-delivered";
+        (void)text_copy(out, size,
+                        ask ? word(lang, "Personalen har fått frågan.")
+                            : word(lang, "Personalen har fått signalen."));
+        break;
+    case SIGNAL_ACKNOWLEDGED:
+    case SIGNAL_WITH:
+        *icon = signal->state == SIGNAL_WITH ? "own-here" : "own-coming";
+        if (signal->staff_picture[0] != '\0')
+            *icon = signal->staff_picture;
+        sentence_named(app, signal, out, size);
+        break;
+    case SIGNAL_CLOSED:
+        *icon = "own-closed";
+        (void)text_copy(out, size,
+                        ask ? word(lang, "Frågan är avslutad.")
+                            : word(lang, "Signalen är avslutad."));
+        break;
+    case SIGNAL_WITHDRAWN:
+        *icon = "own-closed";
+        (void)text_copy(out, size, word(lang, "Det är lugnt igen."));
+        break;
+    }
+}
+
+/* What can be done meanwhile, if it takes time. */
+static void
+meanwhile(const struct kit *kit, const struct view_signal *signal, char *out,
+          size_t size)
+{
+    int64_t age = app_signal_age(kit->app, signal);
+    bool undelivered =
+        signal->state == SIGNAL_PRESSED && age >= SIGNAL_UNDELIVERED_MS;
+    bool slow = age >= SIGNAL_T2_MS && (signal->state == SIGNAL_PRESSED ||
+                                        signal->state == SIGNAL_DELIVERED);
+    const char *place = kit->world->centre.calm_place;
+    out[0] = '\0';
+    if (slow)
+        (void)text_copy(out, size, word(kit->lang, "Det dröjer lite."));
+    if ((slow || undelivered) && !text_empty(place)) {
+        if (slow)
+            (void)text_append(out, size, " ");
+        (void)text_append(out, size, word(kit->lang, "Du kan gå till %s."),
+                          place);
+    }
+}
+
+/* --- what may help: own ways when it is known whose, else what any place
+ * has --- */
+
+static const struct view_person *
+whose_is_it(const struct kit *kit, const struct view_signal *signal)
+{
+    const struct view_person *about = app_find_person(kit->app, signal->about);
+    return about != NULL ? about : kit->person;
+}
+
+static void
+help(struct view_card *card, const char *picture, const char *text)
+{
+    (void)text_copy(card->picture, sizeof card->picture, picture);
+    (void)text_copy(card->text, sizeof card->text, text);
+}
+
+static int
+helps_of(const struct kit *kit, const struct view_signal *signal,
+         struct view_card cards[HELPS_MAX])
+{
+    const struct view_person *person = whose_is_it(kit, signal);
+    if (person != NULL && person->strategy_count > 0) {
+        for (int i = 0; i < person->strategy_count; i++)
+            cards[i] = person->strategies[i];
+        return person->strategy_count;
+    }
+    int count = 0;
+    const struct view_centre *centre = &kit->world->centre;
+    if (!text_empty(centre->calm_place))
+        help(&cards[count++],
+             text_empty(centre->calm_picture) ? "own-calm-place"
+                                              : centre->calm_picture,
+             centre->calm_place);
+    help(&cards[count++], "own-alone", word(kit->lang, "Vara ensam"));
+    help(&cards[count++], "own-near", word(kit->lang, "Någon nära"));
+    help(&cards[count++], "own-sound-light",
+         word(kit->lang, "Mindre ljud och ljus"));
+    return count;
+}
+
+static void
+draw_helps(struct kit *kit, struct draw_rect area,
+           const struct view_signal *signal)
+{
+    struct view_card cards[HELPS_MAX];
+    int count = helps_of(kit, signal, cards);
+    int columns = kit->layout.portrait && count > 2 ? 2 : count;
+    int rows = (count + columns - 1) / columns;
+    int gap = layout_px(&kit->layout, 3);
+    for (int i = 0; i < count; i++) {
+        char id[DRAW_ID_SIZE];
+        struct draw_rect rect =
+            layout_cell(area, columns, rows, gap, i % columns, i / columns);
+        (void)text_format(id, sizeof id, "help:%d", i);
+        kit_card(kit, rect, kit->palette->card);
+        draw_element(kit->list, id, ROLE_PICTURE, cards[i].text, rect);
+        kit_card_words(kit, layout_inset(rect, layout_px(&kit->layout, 1.2)),
+                       &cards[i], NULL);
+    }
+}
+
+static void
+draw_state(struct kit *kit, struct draw_rect area,
+           const struct view_signal *signal)
+{
+    const char *icon = NULL;
+    char says[DRAW_TEXT_SIZE];
+    char more[DRAW_TEXT_SIZE];
+    screen_signal_sentence(kit->app, signal, &icon, says, sizeof says);
+    meanwhile(kit, signal, more, sizeof more);
+    struct draw_rect left =
+        layout_take_left(&area, area.h < area.w / 3 ? area.h : area.w / 3);
+    kit_picture(kit, left, icon);
+    (void)layout_take_left(&area, layout_px(&kit->layout, 4));
+    draw_element(kit->list, "signal", ROLE_STATUS, says, area);
+    struct draw_rect below = {0};
+    if (more[0] != '\0')
+        below = layout_take_bottom(&area, area.h * 2 / 5);
+    kit_say(kit, NULL, area, says,
+            (struct kit_style){.size = KIT_TITLE, .lines = 3, .bold = true});
+    if (more[0] != '\0')
+        kit_say(kit, "meanwhile", below, more,
+                (struct kit_style){.size = KIT_BODY, .lines = 3});
+}
+
+static void
+draw_bar(struct kit *kit, const struct view_signal *signal)
+{
+    const struct draw_rect *slots = kit->layout.slots;
+    if (kit->app->watch.open) {
+        kit_button(kit, slots[SLOT_FIRST], "withdraw", "own-closed",
+                   word(kit->lang, "Det är lugnt igen"));
+        if (whose_is_it(kit, signal) == NULL && kit->world->people_count > 0)
+            kit_button(kit, slots[SLOT_THIRD], "whose", "own-choose",
+                       word(kit->lang, "Min bild"));
+    }
+    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
+}
+
+void
+screen_signal(struct kit *kit)
+{
+    struct draw_rect content = kit->layout.content;
+    const struct view_signal *signal = app_signal(kit->app);
+    kit_header(kit);
+    if (signal == NULL) {
+        kit_frame(kit, LEFT_BACK, RIGHT_HOME);
+        return;
+    }
+    if (kit->app->watch.open) {
+        struct draw_rect helps =
+            layout_take_bottom(&content, content.h * 56 / 100);
+        (void)layout_take_bottom(&content, layout_px(&kit->layout, 3));
+        draw_helps(kit, helps, signal);
+    }
+    draw_state(kit, content, signal);
+    draw_bar(kit, signal);
+}
+
+bool
+screen_signal_act(struct app *app, const char *element)
+{
+    const struct view_signal *signal = app_signal(app);
+    if (text_equal(element, "withdraw") && signal != NULL) {
+        json_t *command = app_command(app, "withdraw", "");
+        if (command != NULL)
+            (void)json_object_set_new(command, "signal",
+                                      json_string(signal->id));
+        app->watch.withdrawn = command != NULL;
+        (void)text_copy(app->held, sizeof app->held, "withdraw");
+    } else if (text_equal(element, "whose")) {
+        app->group[0] = '\0';
+        app->whose = true;
+        app_show(app,
+                 screen_choose_has_groups(app) ? SCREEN_GROUPS : SCREEN_CHOOSE);
+    } else if (text_equal(element, "back")) {
+        app_signal_leave(app);
+    } else {
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,132 @@
+#include "ui/kiosk/kit_item.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/base/text.h"
+#include "firmware/base/words.h"
+
+/* The order of work: what to do, in which order, each ticked by one touch and
+ * taken back by another. */
+
+enum { WORK_STEPS = 4 };
+
+static int
+first_open(const struct view_item *item)
+{
+    for (int i = 0; i < item->how_count; i++)
+        if (!item->how[i].done)
+            return i;
+    return -1;
+}
+
+static int
+page_here(const struct app *app, const struct view_item *item)
+{
+    if (app->page >= 0)
+        return app->page;
+    int open = first_open(item);
+    return open < 0 ? 0 : open / WORK_STEPS;
+}
+
+static void
+draw_number(struct kit *kit, struct draw_rect *rect, int number)
+{
+    char text[8];
+    int side = layout_px(&kit->layout, 7);
+    struct draw_rect left = layout_take_left(rect, side);
+    struct draw_rect disc = layout_square(left, side);
+    (void)text_format(text, sizeof text, "%d", number);
+    draw_disc(kit->list, disc, kit->palette->accent, 1.0f);
+    kit_say(kit, NULL, disc, text,
+            (struct kit_style){.size = KIT_BODY,
+                               .lines = 1,
+                               .align = DRAW_MIDDLE,
+                               .bold = true,
+                               .ink = kit->palette->on_accent});
+    (void)layout_take_left(rect, layout_px(&kit->layout, 1.6));
+}
+
+static void
+draw_work_step(struct kit *kit, struct draw_rect rect,
+               const struct view_item *item, int i)
+{
+    char id[DRAW_ID_SIZE];
+    const struct view_step *how = &item->how[i];
+    (void)text_format(id, sizeof id, "step:%d", i);
+    bool next = i == first_open(item);
+    struct draw_rect inside =
+        kit_touch(kit, rect, id, ROLE_BUTTON, how->card.text,
+                  next ? kit->palette->now : kit->palette->card);
+    inside = layout_inset(inside, layout_px(&kit->layout, 0.6));
+    draw_number(kit, &inside, i + 1);
+    if (how->done) {
+        struct draw_rect right =
+            layout_take_right(&inside, layout_px(&kit->layout, 9));
+        kit_picture(kit, right, "own-done");
+        (void)text_format(id, sizeof id, "done:%d", i);
+        draw_element(kit->list, id, ROLE_STATUS, word(kit->lang, "Klar"),
+                     right);
+    }
+    kit_card_words(kit, inside, &how->card, NULL);
+}
+
+void
+screen_work(struct kit *kit)
+{
+    struct draw_rect content = kit->layout.content;
+    const struct view_item *item = app_find_item(kit->app, kit->app->item);
+    kit_header(kit);
+    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
+    if (item == NULL || item->how_count == 0)
+        return;
+    int page = page_here(kit->app, item);
+    int pages = (item->how_count + WORK_STEPS - 1) / WORK_STEPS;
+    int columns = kit->layout.portrait ? 1 : 2;
+    int rows = WORK_STEPS / columns;
+    int most = layout_px(&kit->layout, 34);
+    if ((content.h - (rows - 1) * kit->layout.gap) / rows > most)
+        content = layout_middle(content, content.w,
+                                rows * most + (rows - 1) * kit->layout.gap);
+    for (int i = page * WORK_STEPS;
+         i < item->how_count && i < (page + 1) * WORK_STEPS; i++) {
+        int at = i % WORK_STEPS;
+        draw_work_step(kit,
+                       layout_cell(content, columns, rows, kit->layout.gap,
+                                   at % columns, at / columns),
+                       item, i);
+    }
+    kit_pages(kit, page, pages);
+}
+
+static bool
+tick(struct app *app, const struct view_item *item, const char *element)
+{
+    static const char prefix[] = "step:";
+    if (item == NULL || strncmp(element, prefix, sizeof prefix - 1) != 0)
+        return false;
+    int i = atoi(element + sizeof prefix - 1);
+    if (i < 0 || i >= item->how_count)
+        return true;
+    app->page = page_here(app, item);
+    app_mark_done(app, item, i, !item->how[i].done);
+    (void)text_copy(app->held, sizeof app->held, element);
+    return true;
+}
+
+bool
+screen_work_act(struct app *app, const char *element)
+{
+    const struct view_item *item = app_find_item(app, app->item);
+    if (tick(app, item, element))
+        return true;
+    if (text_equal(element, "back"))
+        app_show(app, SCREEN_STEP);
+    else if (text_equal(element, "next") && item != NULL)
+        app->page = page_here(app, item) + 1;
+    else if (text_equal(element, "previous") && item != NULL)
+        app->page = page_here(app, item) - 1;
+    else
+        return false;
+    return true;
+}

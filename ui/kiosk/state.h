@@ -1,0 +1,187 @@
+/*
+ * What the app remembers, shared by app.c and the screens and by nobody else.
+ *
+ * Screens only read it while they draw; they change it in their `act`.
+ */
+#pragma once
+
+#include "ui/kiosk/app.h"
+
+enum {
+    APP_COMMANDS_MAX = 32,
+    APP_ARRIVED_MS = 60000, /* how long an arrival can be undone at once */
+    APP_LEFT_MS = 60000,    /* and a departure, by one's own symbol */
+    APP_SAME_TOUCH_MS = 600,
+    APP_IDLE_MS = 90000, /* */
+    APP_FADE_MS = 3000,  /* the last of it, in APP_FADE_STEPS */
+    APP_FADE_STEPS = 3,
+    APP_UNSAVED_MS = 1000,
+    APP_CLOSED_MS = 8000, /* how long an ended signal is told */
+    APP_WHOSE_MS = 30000  /* LA-9: a session this fresh says whose it is */
+};
+
+enum app_screen {
+    SCREEN_COVER,
+    SCREEN_GROUPS,
+    SCREEN_CHOOSE,
+    SCREEN_HOME,
+    SCREEN_DAY,
+    SCREEN_STEP,
+    SCREEN_WORK,
+    SCREEN_CHOICE,
+    SCREEN_CHANGE,
+    SCREEN_PAUSE,
+    SCREEN_STRATEGIES,
+    SCREEN_LEAVE,
+    SCREEN_SIGNAL,
+    SCREEN_COUNT
+};
+
+enum app_undo_kind { UNDO_NONE, UNDO_ARRIVAL, UNDO_DONE, UNDO_UNDONE };
+
+struct app_undo {
+    enum app_undo_kind kind;
+    char item[UUID_SIZE];
+    int step;         /* -1: the whole item */
+    int64_t until_ms; /* -1: as long as the session */
+};
+
+struct app_touch_state {
+    bool down, inside;
+    int64_t finger;
+    char element[DRAW_ID_SIZE];
+    struct draw_rect rect;
+    enum app_screen screen;
+};
+
+/* The signal that is told: the world's copy, kept past its end. */
+struct app_watch {
+    bool open;      /* the world has it still */
+    bool withdrawn; /* the person took it back here */
+    int64_t ended_ms;
+    struct view_signal signal; /* id empty: none */
+};
+
+struct app {
+    const struct app_world *world;
+    enum app_screen screen;
+    char person[UUID_SIZE];   /* whose session this is; empty: nobody */
+    char arriving[UUID_SIZE]; /* whose arrival is not answered yet */
+    char group[UUID_SIZE];    /* on the symbol page */
+    int page, day_page;       /* day_page: to come back to from a step */
+    char item[UUID_SIZE];     /* of step, work, choice and change */
+    enum app_screen from;     /* where step was opened: home or day */
+    enum app_screen after;    /* where the change card leads on */
+    char after_item[UUID_SIZE];
+    char shown[VIEW_ITEMS_MAX][UUID_SIZE]; /* changes shown in this session */
+    int shown_count;
+    bool whose;             /* the symbol page asks whose signal it is */
+    enum app_screen before; /* what the signal screen lies over */
+    struct app_touch_state touch;
+    struct draw_rect last_rect; /* of the last touch that counted */
+    int64_t last_ms;
+    int64_t touched_ms;
+    char focus[DRAW_ID_SIZE];
+    char held[DRAW_ID_SIZE]; /* drawn pressed until core has answered */
+    struct app_undo undo;
+    char left[UUID_SIZE]; /* who left last, for a change of mind */
+    int64_t left_ms;
+    char pause_of[UUID_SIZE]; /* a pause with a length that was chosen */
+    int64_t pause_until_ms;
+    int pause_minutes;
+    struct app_watch watch;
+    json_t *waiting[APP_COMMANDS_MAX];
+    int first, count;
+    struct draw_list *list; /* for finding what a finger is on */
+};
+
+/* --- reading --- */
+
+const struct view_person *app_find_person(const struct app *app,
+                                          const char *id);
+/* The person of the session, NULL: nobody, or gone from the world. */
+const struct view_person *app_who(const struct app *app);
+const struct view_item *app_find_item(const struct app *app, const char *id);
+bool app_clock_sure(const struct app *app);
+const char *app_lang(const struct app *app);
+/* An item of today that has changed and was not shown; NULL: none. */
+const struct view_item *app_unseen_change(const struct app *app);
+bool app_paused(const struct app *app);
+/* Nothing asks and nothing announces: a pause, or a signal is open (LA-11) */
+bool app_quiet(const struct app *app);
+/* The signal to tell of, or NULL. */
+const struct view_signal *app_signal(const struct app *app);
+
+/* --- changing --- */
+
+void app_show(struct app *app, enum app_screen screen);
+void app_go_home(struct app *app);
+void app_to_cover(struct app *app);
+void app_open_item(struct app *app, const char *id, enum app_screen from);
+void app_enter(struct app *app, const char *person);
+/* Adds a command about somebody (may be empty); the caller may add fields to
+ * what comes back. NULL when there are too many already. */
+json_t *app_command(struct app *app, const char *what, const char *about);
+/* `done`, `undone`, `choose` and `change_seen` name an item and its date. */
+json_t *app_item_command(struct app *app, const char *what,
+                         const struct view_item *item);
+void app_mark_done(struct app *app, const struct view_item *item, int step,
+                   bool done);
+void app_undo_last(struct app *app);
+/* Looks at the world's signals: opens, follows and ends what is told. */
+void app_follow_signals(struct app *app);
+/* When the words of the signal next change by themselves, -1: they do not. */
+int64_t app_signal_due(const struct app *app);
+/* From the signal's screen back to what it lies over. */
+void app_signal_leave(struct app *app);
+/* How long ago the signal was raised, as well as this boot can tell. */
+int64_t app_signal_age(const struct app *app, const struct view_signal *signal);
+/* The next time that something changes by itself, at the most `due`. */
+int64_t app_sooner(int64_t due, int64_t other);
+
+/* --- the screens --- */
+
+struct kit;
+
+struct app_screen_row {
+    const char *name;
+    bool own_row; /* has something in the middle slots of the bar */
+    void (*view)(struct kit *kit);
+    /* True if the element was the screen's own. */
+    bool (*act)(struct app *app, const char *element);
+};
+
+void screen_cover(struct kit *kit);
+bool screen_cover_act(struct app *app, const char *element);
+void screen_groups(struct kit *kit);
+bool screen_groups_act(struct app *app, const char *element);
+void screen_choose(struct kit *kit);
+bool screen_choose_act(struct app *app, const char *element);
+/* Whether the symbol pages begin with the groups. */
+bool screen_choose_has_groups(const struct app *app);
+void screen_home(struct kit *kit);
+bool screen_home_act(struct app *app, const char *element);
+void screen_day(struct kit *kit);
+bool screen_day_act(struct app *app, const char *element);
+void screen_step(struct kit *kit);
+bool screen_step_act(struct app *app, const char *element);
+void screen_work(struct kit *kit);
+bool screen_work_act(struct app *app, const char *element);
+void screen_choice(struct kit *kit);
+bool screen_choice_act(struct app *app, const char *element);
+void screen_change(struct kit *kit);
+bool screen_change_act(struct app *app, const char *element);
+/* Shows the card of a change, and tells core that it was shown. */
+void screen_change_open(struct app *app, const struct view_item *item);
+void screen_pause(struct kit *kit);
+bool screen_pause_act(struct app *app, const char *element);
+void screen_strategies(struct kit *kit);
+bool screen_strategies_act(struct app *app, const char *element);
+void screen_leave(struct kit *kit);
+bool screen_leave_act(struct app *app, const char *element);
+void screen_signal(struct kit *kit);
+bool screen_signal_act(struct app *app, const char *element);
+/* What is told of the signal, in the one sentence of its band. */
+void screen_signal_sentence(const struct app *app,
+                            const struct view_signal *signal, const char **icon,
+                            char *out, size_t size);
