@@ -31,6 +31,59 @@ set_floor(struct core *core)
         clock_set_floor(core->clock, newest.utc_ms);
 }
 
+/* A file that came through a failing disk is looked through before it is
+ * trusted. */
+static enum result
+open_whole(struct core *core)
+{
+    enum result result = store_open(&core->store, &core->folder, STORE_WRITE);
+    if (result != RESULT_OK || !keep_is_suspect(&core->folder))
+        return result;
+    result = store_check(core->store);
+    if (result == RESULT_OK) {
+        keep_trust(&core->folder);
+        return result;
+    }
+    store_close(core->store);
+    core->store = NULL;
+    return result;
+}
+
+/* Says in the log that it goes on from a copy. */
+static enum result
+note_restored(struct core *core, const char *from)
+{
+    struct event event = {.at = clock_now(core->clock),
+                          .through = THROUGH_CORE,
+                          .kind = EVENT_RESTORED,
+                          .body = json_pack("{s:s}", "from", from)};
+    text_copy(event.boot_id, sizeof event.boot_id, clock_boot_id(core->clock));
+    enum result result = store_begin(core->store);
+    if (result == RESULT_OK)
+        result = store_append(core->store, &event);
+    if (result == RESULT_OK)
+        result = store_commit(core->store);
+    else
+        store_rollback(core->store);
+    json_decref(event.body);
+    return result;
+}
+
+static enum result
+open_store(struct core *core)
+{
+    char from[KEEP_NAME_SIZE];
+    enum result result = open_whole(core);
+    if (result != RESULT_INVALID)
+        return result;
+    result = keep_recover(&core->folder, clock_now(core->clock), from);
+    if (result != RESULT_OK)
+        return result == RESULT_ABSENT ? RESULT_INVALID : result;
+    keep_trust(&core->folder);
+    result = store_open(&core->store, &core->folder, STORE_WRITE);
+    return result == RESULT_OK ? note_restored(core, from) : result;
+}
+
 enum result
 core_open(struct core **out, const struct folder *folder, struct clock *clock)
 {
@@ -41,11 +94,12 @@ core_open(struct core **out, const struct folder *folder, struct clock *clock)
     core->folder = *folder;
     core->clock = clock;
     text_copy(core->button_state, sizeof core->button_state, "absent");
-    enum result result = store_open(&core->store, folder, STORE_WRITE);
+    enum result result = open_store(core);
     if (result != RESULT_OK) {
         core_close(core);
         return result;
     }
+    keep_init(&core->keep, folder, clock_now(clock));
     set_floor(core);
     core_take_spool(core);
     *out = core;
@@ -57,6 +111,9 @@ core_close(struct core *core)
 {
     if (core == NULL)
         return;
+    if (core->broken)
+        keep_suspect(&core->folder);
+    keep_finish(&core->keep);
     spool_close(core->spool);
     store_close(core->store);
     free(core);
@@ -73,6 +130,7 @@ core_turn(struct core *core, struct clock_time now)
         store_checkpoint(core->store);
         core->unmoved = false;
     }
+    keep_turn(&core->keep, now, store_seq(core->store));
     return core->spool_due_ms;
 }
 

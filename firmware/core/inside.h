@@ -3,6 +3,7 @@
 
 #include "firmware/button/spool.h"
 #include "firmware/core/core.h"
+#include "firmware/core/keep.h"
 #include "firmware/core/signal.h"
 #include "firmware/store/store.h"
 #include "firmware/store/view.h"
@@ -12,6 +13,7 @@ struct core {
     struct clock *clock;
     struct store *store;
     struct spool *spool; /* NULL until the button has made one */
+    struct keep keep;
     uint64_t version;
     bool broken;
     bool unmoved; /* the WAL holds commits that are not in the file yet */

@@ -6,7 +6,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 
-enum { APPLICATION_ID = 0x54724b6c }; /* "TrKl" */
+enum { APPLICATION_ID = 0x54724b6c /* "TrKl" */, VERSIONS_AHEAD = 100 };
 
 enum result
 db_result(struct store *store, int code, const char *doing)
@@ -23,8 +23,6 @@ db_result(struct store *store, int code, const char *doing)
         log_warn("store: %s: the disk is full", doing);
         return RESULT_FULL;
     case SQLITE_CONSTRAINT:
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
         log_warn("store: %s: %s", doing, sqlite3_errmsg(store->db));
         return RESULT_INVALID;
     default:
@@ -205,10 +203,12 @@ check_ours(struct store *store, const char *path, bool fresh)
         log_warn("%s: not a database of Tröskel's", path);
         return RESULT_INVALID;
     }
+    /* A number far beyond ours is no version but a damaged header. */
     if (version > schema_version()) {
         log_warn("%s: made by a newer Tröskel (%lld, this one knows %d)", path,
                  (long long)version, schema_version());
-        return RESULT_INVALID;
+        return version - schema_version() <= VERSIONS_AHEAD ? RESULT_FULL
+                                                            : RESULT_INVALID;
     }
     return RESULT_OK;
 }

@@ -40,6 +40,13 @@ static const char *const questions[ASK_SEARCH] = {
                   "t.words = ?1 AND t.lang = ?2",
 };
 
+/* Concepts in the order of their list, the rest by bm25; what is or begins
+ * with the query comes before what merely holds it. */
+static const char search_form[] =
+    "SELECT picture, name FROM find_%s WHERE find_%s MATCH ?1 ORDER BY tier, "
+    "name = ?2 DESC, substr(name, 1, length(?2)) = ?2 DESC, CASE tier WHEN 0 "
+    "THEN 0.0 ELSE bm25(find_%s, 5.0, 1.0) END, rowid LIMIT 400";
+
 const char *
 library_path(void)
 {
@@ -109,12 +116,8 @@ prepare_all(struct library *library)
     for (int i = 0; i < ASK_SEARCH; i++)
         good = good && prepare(library, i, questions[i]);
     for (int i = 0; i < LIBRARY_LANGS; i++) {
-        char sql[320];
-        text_format(sql, sizeof sql,
-                    "SELECT picture, name FROM find_%s WHERE find_%s MATCH ?1 "
-                    "ORDER BY tier, name = ?2 DESC, bm25(find_%s, 5.0, 1.0), "
-                    "rowid LIMIT 400",
-                    langs[i], langs[i], langs[i]);
+        char sql[512];
+        text_format(sql, sizeof sql, search_form, langs[i], langs[i], langs[i]);
         good = good && prepare(library, ASK_SEARCH + i, sql);
     }
     return good;

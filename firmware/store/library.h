@@ -13,11 +13,7 @@
 
 #include "firmware/base/result.h"
 
-enum {
-    LIBRARY_ID_SIZE = 72,
-    LIBRARY_NAME_SIZE = 164,
-    LIBRARY_HITS_MAX = 60
-};
+enum { LIBRARY_ID_SIZE = 72, LIBRARY_NAME_SIZE = 164, LIBRARY_HITS_MAX = 60 };
 
 struct library; /* opaque; one thread */
 
@@ -43,16 +39,16 @@ void library_close(struct library *library);
 
 /* Prefix of any word, the best first; concepts before the rest, å is not a.
  * `lang`: sv, da, nb, nn, fi, en. */
-MUST_CHECK enum result library_search(struct library *library,
-                                      const char *lang, const char *query,
+MUST_CHECK enum result library_search(struct library *library, const char *lang,
+                                      const char *query,
                                       struct library_hit *out, int max,
                                       int *count);
 
 /* The picture that fits a title such as "Fika med gruppen": the concept its
  * first telling word names. RESULT_ABSENT if none does: better no picture
  * than a wrong one. */
-MUST_CHECK enum result library_match(struct library *library,
-                                     const char *lang, const char *title,
+MUST_CHECK enum result library_match(struct library *library, const char *lang,
+                                     const char *title,
                                      struct library_hit *out);
 
 /* PNG bytes, square, 320 px, transparent ground. The caller frees *bytes. */

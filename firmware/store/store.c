@@ -29,6 +29,41 @@ take_lock(struct store *store, const struct folder *folder)
     return errno == EWOULDBLOCK ? RESULT_BUSY : RESULT_IO;
 }
 
+/* Room that is already ours: the WAL is grown once, to more than a day's
+ * events need between two checkpoints, and the file gets free pages. A full
+ * disk then cannot refuse what comes next. */
+enum { RESERVE_BYTES = 1536 * 1024 };
+
+static enum result
+reserve_room(struct store *store, const char *path)
+{
+    char wal[FOLDER_PATH_SIZE + 8];
+    struct stat st;
+    text_format(wal, sizeof wal, "%s-wal", path);
+    if (stat(wal, &st) == 0 && st.st_size >= RESERVE_BYTES)
+        return RESULT_OK;
+    enum result result = store_begin(store);
+    if (result == RESULT_OK)
+        result = db_script(store, "CREATE TABLE reserve(room BLOB) STRICT;");
+    if (result == RESULT_OK)
+        result = db_run(store, "INSERT INTO reserve VALUES(zeroblob(?))", "d",
+                        (int)RESERVE_BYTES);
+    if (result == RESULT_OK)
+        result = store_commit(store);
+    else
+        store_rollback(store);
+    if (result == RESULT_OK)
+        result = db_script(store, "DROP TABLE reserve;");
+    if (result == RESULT_OK)
+        store_checkpoint(store);
+    /* Little room is no reason not to start: it is a reason to say so. */
+    if (result == RESULT_FULL) {
+        log_warn("%s: no room to reserve", path);
+        return RESULT_OK;
+    }
+    return result;
+}
+
 static enum result
 prepare_writer(struct store *store, const char *path, bool fresh)
 {
@@ -41,7 +76,8 @@ prepare_writer(struct store *store, const char *path, bool fresh)
     /* The WAL stays and is used again: a commit then never grows a file, and
      * a full disk cannot refuse a press. */
     sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
-    return fresh ? schema_create(store) : schema_migrate(store, path);
+    result = fresh ? schema_create(store) : schema_migrate(store, path);
+    return result == RESULT_OK ? reserve_room(store, path) : result;
 }
 
 static enum result
@@ -152,6 +188,20 @@ store_checkpoint(struct store *store)
                                          SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     if ((code & 0xFF) != SQLITE_BUSY)
         (void)db_result(store, code, "checkpoint");
+}
+
+enum result
+store_check(struct store *store)
+{
+    char says[200] = "";
+    sqlite3_stmt *q = db_query(store, "PRAGMA quick_check(1)", "");
+    if (db_step(store, q) == 1)
+        db_column_text(q, 0, says, sizeof says);
+    db_done(q);
+    if (text_equal(says, "ok"))
+        return RESULT_OK;
+    log_warn("store: damaged: %s", says);
+    return RESULT_INVALID;
 }
 
 int64_t

@@ -30,9 +30,10 @@ enum store_mode {
 
 struct store; /* opaque; one thread, one process */
 
-/* RESULT_ABSENT: no database. RESULT_INVALID: not ours, newer than this
- * program, or damaged (the log says which). The caller owns it until
- * store_close, which takes NULL. */
+/* RESULT_ABSENT: no database. RESULT_INVALID: not ours, or damaged.
+ * RESULT_FULL: made by a newer Tröskel than this. RESULT_IO: the disk failed.
+ * The log says more. The caller owns it until store_close, which takes
+ * NULL. */
 MUST_CHECK enum result store_open(struct store **out,
                                   const struct folder *folder,
                                   enum store_mode mode);
@@ -84,6 +85,10 @@ MUST_CHECK enum result store_rebuild(struct store *store);
 
 /* Moves the WAL into the file while nobody waits (PASSIVE). */
 void store_checkpoint(struct store *store);
+
+/* Looks through the whole file for damage: RESULT_INVALID if there is some.
+ * Takes about a second per hundred megabytes. */
+MUST_CHECK enum result store_check(struct store *store);
 
 /* --- readers and writer --- */
 
