@@ -1,6 +1,7 @@
 #include "firmware/command/act.h"
 
 #include <stdio.h>
+#include <time.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
@@ -10,26 +11,55 @@
 #include "firmware/core/day.h"
 #include "firmware/core/here.h"
 
-/* A batch of 32 MiB is read, checked and committed within this. */
-enum { ANSWER_WAIT_MS = 60000 };
+/* A batch of 32 MiB is read, checked and committed within the first; a core
+ * that was killed is back within the second. */
+enum { ANSWER_WAIT_MS = 60000, RETRY_MS = 15000, PAUSE_MS = 50 };
+
+/* Also where a test clock stands still. */
+static int64_t
+real_ms(void)
+{
+    return (int64_t)(clock_kernel_ns() / 1000000);
+}
+
+/* Core may die and stand up again in between: the command has an id of its
+ * own, so whoever takes it in the end carries it out once. */
+static enum result
+ask_someone(const struct reading *reading, json_t *command, json_t **answer)
+{
+    enum result result = RESULT_BUSY;
+    int64_t until = real_ms() + RETRY_MS;
+    while (result == RESULT_BUSY && real_ms() < until) {
+        result = client_once(&reading->folder, "command", json_incref(command),
+                             ANSWER_WAIT_MS, answer);
+        if (result == RESULT_ABSENT)
+            result = core_here(&reading->folder, reading->clock,
+                               json_incref(command), answer);
+        if (result == RESULT_BUSY) {
+            struct timespec pause = {0, PAUSE_MS * 1000000L};
+            nanosleep(&pause, NULL);
+        }
+    }
+    return result;
+}
 
 enum result
-act_ask(const struct line *line, const struct folder *folder, json_t *command,
+act_ask(const struct line *line, const struct reading *reading, json_t *command,
         json_t **answer)
 {
+    char id[UUID_SIZE];
     *answer = NULL;
     if (command == NULL)
         return RESULT_FULL;
-    enum result result =
-        client_once(folder, "command", command, ANSWER_WAIT_MS, answer);
-    if (result == RESULT_ABSENT)
-        result = core_here(folder, command, answer);
+    uuid_make(id, clock_now(reading->clock).utc_ms);
+    json_object_set_new(command, "id", json_string(id));
+    enum result result = ask_someone(reading, command, answer);
     json_decref(command);
     if (result == RESULT_OK)
         return result;
     json_decref(*answer);
     *answer = NULL;
-    line_refuse(line, folder->path,
+    line_refuse(line, reading->folder.path,
                 result == RESULT_BUSY
                     ? word(line->lang, WORD("troskel-core svarar inte"))
                     : line_reason(line, result));
@@ -64,11 +94,11 @@ act_tell_answer(const struct line *line, json_t *answer, const char *done)
 }
 
 int
-act_tell(const struct line *line, const struct folder *folder, json_t *command,
-         const char *done)
+act_tell(const struct line *line, const struct reading *reading,
+         json_t *command, const char *done)
 {
     json_t *answer;
-    if (act_ask(line, folder, command, &answer) != RESULT_OK)
+    if (act_ask(line, reading, command, &answer) != RESULT_OK)
         return LINE_REFUSED;
     return act_tell_answer(line, answer, done);
 }

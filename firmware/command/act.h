@@ -15,13 +15,13 @@
  * is an answer too ({"ok":false,…}). On another result than RESULT_OK the
  * reason has been said and *answer is NULL. */
 MUST_CHECK enum result act_ask(const struct line *line,
-                               const struct folder *folder, json_t *command,
+                               const struct reading *reading, json_t *command,
                                json_t **answer);
 
 /* Likewise, and tells how it went: the answer with --json, `done` (a Swedish
  * WORD(), NULL: nothing) to a person, the refusal on standard error. Returns
  * an enum line_exit. */
-int act_tell(const struct line *line, const struct folder *folder,
+int act_tell(const struct line *line, const struct reading *reading,
              json_t *command, const char *done);
 
 /* The second half of it: tells an answer and gives it up. */

@@ -33,7 +33,7 @@ step(struct line *line, const char *does, bool by_needed, const char *done)
         json_t *command = json_pack("{s:s, s:s}", "do", does, "signal", signal);
         if (by != NULL)
             json_object_set_new(command, "who", json_string(staff));
-        end = act_tell(line, &reading.folder, command, done);
+        end = act_tell(line, &reading, command, done);
     }
     reading_close(&reading);
     return end;
@@ -80,7 +80,7 @@ subcommand_whose(struct line *line)
     end = LINE_REFUSED;
     if (act_signal(line, &reading, line->argv[0], signal) == RESULT_OK &&
         reading_person(line, &reading, line->argv[1], person) == RESULT_OK)
-        end = act_tell(line, &reading.folder,
+        end = act_tell(line, &reading,
                        json_pack("{s:s, s:s, s:s}", "do", "whose", "signal",
                                  signal, "about", person),
                        WORD("Antecknat."));

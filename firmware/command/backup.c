@@ -36,6 +36,8 @@ subcommand_backup(struct line *line)
     if (!line_operands(line, 1, 1))
         return LINE_MISUSED;
     const char *path = line->argv[0];
+    if (access(path, F_OK) == 0)
+        return line_refuse(line, path, why_no_backup(line, RESULT_BUSY));
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
     enum result result = store_backup(reading.store, path);

@@ -81,7 +81,7 @@ carry_out(struct line *line, const struct reading *reading,
         json_decref(command);
         return LINE_MISUSED;
     }
-    return act_tell(line, &reading->folder, command, WORD("Ändrat."));
+    return act_tell(line, reading, command, WORD("Ändrat."));
 }
 
 int

@@ -65,10 +65,11 @@ advance(const struct line *line, struct reading *reading)
 static void
 tell_core(const struct folder *folder)
 {
-    json_t *command = json_pack("{s:s}", "do", "clock");
     json_t *answer = NULL;
-    (void)!client_once(folder, "command", command, CORE_WAIT_MS, &answer);
-    json_decref(command);
+    json_t *command = json_pack("{s:s}", "do", "clock");
+    enum result ignored =
+        client_once(folder, "command", command, CORE_WAIT_MS, &answer);
+    (void)ignored;
     json_decref(answer);
 }
 

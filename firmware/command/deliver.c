@@ -139,7 +139,7 @@ deliver_ask(const struct line *line, const struct reading *reading,
     if (result == RESULT_OK)
         result = lay_batch(line, reading, batch, name);
     if (result == RESULT_OK)
-        result = act_ask(line, &reading->folder,
+        result = act_ask(line, reading,
                          json_pack("{s:s, s:s}", "do", "batch", "file", name),
                          answer);
     clear_inbox(reading, batch, name);

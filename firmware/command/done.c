@@ -29,7 +29,7 @@ carry_out(struct line *line, const struct reading *reading,
     if (step != NULL)
         json_object_set_new(command, "step",
                             json_integer(strtol(step, NULL, 10) - 1));
-    return act_tell(line, &reading->folder, command,
+    return act_tell(line, reading, command,
                     undo ? WORD("Ångrat.") : WORD("Klart."));
 }
 

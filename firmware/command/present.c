@@ -33,8 +33,7 @@ come_or_go(struct line *line, const char *does, const char *undoes,
                                     "about", person);
         if (by != NULL)
             json_object_set_new(command, "who", json_string(staff));
-        end = act_tell(line, &reading.folder, command,
-                       undo ? WORD("Ångrat.") : done);
+        end = act_tell(line, &reading, command, undo ? WORD("Ångrat.") : done);
     }
     reading_close(&reading);
     return end;

@@ -29,11 +29,7 @@ rebuild_copy(const struct folder *aside, struct compared *out)
     if (result == RESULT_OK)
         result = store_dump_state(store, &before);
     if (result == RESULT_OK)
-        result = store_begin(store);
-    if (result == RESULT_OK)
         result = store_rebuild(store);
-    if (result == RESULT_OK)
-        result = store_commit(store);
     if (result == RESULT_OK)
         result = store_dump_state(store, &after);
     if (result == RESULT_OK)

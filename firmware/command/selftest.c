@@ -2,6 +2,7 @@
  * selftest: what is well and what is not, in plain sentences.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -89,7 +90,6 @@ check_core(struct selftest *test)
                                      CORE_WAIT_MS, &answer);
     bool well =
         result == RESULT_OK && json_is_true(json_object_get(answer, "ok"));
-    json_decref(ping);
     json_decref(answer);
     tell_either(test, "core", well, WORD("troskel-core svarar."),
                 WORD("troskel-core svarar inte."));
@@ -99,38 +99,52 @@ static void
 check_button(struct selftest *test)
 {
     char path[FOLDER_PATH_SIZE];
-    char state[160] = "";
-    char says[240];
     folder_path(&test->reading.folder, "run/button.state", path);
-    FILE *file = fopen(path, "re");
-    if (file != NULL) {
-        if (fgets(state, sizeof state, file) == NULL)
-            state[0] = '\0';
-        fclose(file);
-    }
-    text_trim(state);
-    text_format(says, sizeof says, "%s: %s",
-                word(test->line->lang, WORD("Knappen säger")), state);
-    if (text_empty(state))
-        tell(test, "button", false,
-             word(test->line->lang, WORD("Knappen säger ingenting.")));
+    json_t *state = json_load_file(path, 0, NULL);
+    const char *button = json_string_value(json_object_get(state, "button"));
+    const char *says = json_string_value(json_object_get(state, "says"));
+    if (button == NULL)
+        tell_either(test, "button", false, "",
+                    WORD("Knappen har inte sagt hur den mår."));
+    else if (text_empty(says))
+        tell_either(test, "button", text_equal(button, "ok"),
+                    WORD("Knappen fungerar."),
+                    WORD("Knappen fungerar inte nu."));
     else
-        tell(test, "button", true, says);
+        tell(test, "button", false, word(test->line->lang, says));
+    json_decref(state);
 }
 
 static void
 check_pictures(struct selftest *test)
 {
     struct library *library = NULL;
-    unsigned char *bytes = NULL;
     struct library_hit hit;
     enum result result = library_open(&library, library_path());
     if (result == RESULT_OK)
         result = library_match(library, "sv", "fika", &hit);
     library_close(library);
-    (void)bytes;
     tell_either(test, "pictures", result == RESULT_OK, WORD("Bilderna finns."),
                 WORD("Bilderna saknas."));
+}
+
+/* Where the kiosk looks: $TROSKEL_FONTS, beside the program, the system. */
+static void
+check_fonts(struct selftest *test)
+{
+    char beside_us[BESIDE_PATH_SIZE];
+    const char *given = getenv("TROSKEL_FONTS");
+    (void)beside("../share/troskel/fonts", beside_us);
+    const char *const folders[] = {given == NULL ? beside_us : given, beside_us,
+                                   "/usr/share/fonts/truetype/andika"};
+    bool well = false;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        char path[BESIDE_PATH_SIZE + 32];
+        text_format(path, sizeof path, "%s/Andika-Regular.ttf", folders[i]);
+        well = well || access(path, R_OK) == 0;
+    }
+    tell_either(test, "fonts", well, WORD("Typsnittet finns."),
+                WORD("Typsnittet Andika saknas."));
 }
 
 static void
@@ -214,6 +228,7 @@ subcommand_selftest(struct line *line)
     check_core(&test);
     check_button(&test);
     check_pictures(&test);
+    check_fonts(&test);
     check_words(&test);
     check_room(&test);
     check_clock(&test);
