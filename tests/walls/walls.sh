@@ -58,7 +58,7 @@ own='^[[:space:]]*#[[:space:]]*include[[:space:]]*"'
 # --- libraries stand behind one door each ------------------------------------
 only_in "SDL is included in the painting and presenting edges of ui/kiosk" \
     "${angle}SDL" \
-    'ui/kiosk/(main|paint|present|glyph|font|touch|speak)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
+    'ui/kiosk/(main|control|paint|present)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
 only_in "sqlite3.h is included in firmware/store" \
     "${angle}sqlite3" 'firmware/store/[a-z0-9_]*\.[ch]'
 only_in "gpiod.h is included in the lines edge of firmware/button" \
