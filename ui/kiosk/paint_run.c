@@ -142,11 +142,10 @@ runs_of(const char *text, run_face_fn *face, void *user,
         right = lean == LEAN_NONE ? neutral_from_right(at, right, base)
                                   : lean == LEAN_RIGHT;
         struct run *last = count > 0 ? &runs[count - 1] : NULL;
-        int wanted =
-            last != NULL && stays(letter) ? last->face : face(user, letter);
+        bool follows = last != NULL && last->from_right == right;
+        int wanted = follows && stays(letter) ? last->face : face(user, letter);
         if (last != NULL &&
-            ((last->face == wanted && last->from_right == right) ||
-             count == RUNS_MAX)) {
+            ((follows && last->face == wanted) || count == RUNS_MAX)) {
             last->length += (int)(at - start);
             if (last->script == 0)
                 last->script = script_of(letter);

@@ -1,0 +1,69 @@
+#include <string.h>
+
+#include "tests/test.h"
+#include "ui/kiosk/paint_run.h"
+
+/* Face 1 has what is beyond the Latin letters. */
+static int
+face_of(void *user, uint32_t letter)
+{
+    (void)user;
+    return letter >= 0x590 && letter < 0x2000 ? 1 : 0;
+}
+
+static struct run runs[RUNS_MAX];
+
+TEST(a_swedish_line_is_one_run)
+{
+    const char *text = "Måla i ateljén, 10:20";
+    REQUIRE(runs_of(text, face_of, NULL, runs) == 1);
+    CHECK_INT(runs[0].length, strlen(text));
+    CHECK(!runs[0].from_right);
+}
+
+TEST(an_arabic_name_of_two_words_is_one_run_from_the_right)
+{
+    const char *text = "سارة العلي";
+    REQUIRE(runs_of(text, face_of, NULL, runs) == 1);
+    CHECK(runs[0].from_right);
+    CHECK_INT(runs[0].length, strlen(text));
+    CHECK_INT(runs[0].face, 1);
+}
+
+TEST(an_arabic_name_in_a_swedish_line_stands_between_its_words)
+{
+    REQUIRE(runs_of("med سارة العلي idag", face_of, NULL, runs) == 3);
+    CHECK_INT(runs[0].start, 0);
+    CHECK(!runs[0].from_right);
+    CHECK(runs[1].from_right);
+    CHECK(!runs[2].from_right);
+}
+
+TEST(a_line_that_begins_in_arabic_is_laid_out_from_the_right)
+{
+    REQUIRE(runs_of("سارة 10", face_of, NULL, runs) >= 2);
+    CHECK_INT(runs[0].start, 9); /* the number stands furthest left */
+    CHECK(!runs[0].from_right);
+}
+
+TEST(bytes_that_are_no_utf8_are_counted_one_by_one)
+{
+    const char *text = "a\xff\xc3";
+    CHECK_INT(run_letter(&text), 'a');
+    CHECK_INT(run_letter(&text), 0xfffd);
+    CHECK_INT(run_letter(&text), 0xfffd);
+    CHECK_INT(run_letter(&text), 0);
+}
+
+TEST(a_line_of_many_scripts_never_has_more_runs_than_there_is_room_for)
+{
+    char text[160] = "";
+    for (int i = 0; i < 40; i++)
+        strcat(text, i % 2 == 0 ? "a" : "ש");
+    int count = runs_of(text, face_of, NULL, runs);
+    int bytes = 0;
+    CHECK_INT(count, RUNS_MAX);
+    for (int i = 0; i < count; i++)
+        bytes += runs[i].length;
+    CHECK_INT(bytes, strlen(text));
+}

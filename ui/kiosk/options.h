@@ -1,0 +1,38 @@
+/*
+ * What troskel-kiosk was asked on its command line.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "firmware/base/result.h"
+#include "ui/kiosk/app.h"
+#include "ui/kiosk/present.h"
+
+enum options_task {
+    TASK_RUN,
+    TASK_SHEET, /* draw a contact sheet and end */
+    TASK_HELP,
+    TASK_VERSION
+};
+
+/* Strings are those of argv. */
+struct options {
+    enum options_task task;
+    const char *dir; /* the state folder; NULL: none (only for a sheet) */
+    struct present_options screen;
+    double px_per_mm; /* 0: as panel.h knows the panel */
+    enum app_theme theme;
+    const char *control; /* socket for scripts; NULL: none */
+    const char *shots;   /* folder for a picture of each new frame */
+    const char *sheet;   /* file */
+    const char *lang;
+    const char *query; /* NULL: every concept */
+};
+
+/* RESULT_INVALID: `says` holds one sentence about what is wrong. */
+enum { OPTIONS_SAYS_SIZE = 160 };
+MUST_CHECK enum result options_read(struct options *options, int argc,
+                                    char *argv[], char says[OPTIONS_SAYS_SIZE]);
+void options_help(FILE *to);

@@ -1,0 +1,220 @@
+#include "ui/kiosk/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "firmware/base/civil.h"
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+
+enum result
+world_init(struct world *world, const struct folder *folder,
+           struct clock *clock)
+{
+    memset(world, 0, sizeof *world);
+    world->folder = folder;
+    world->clock = clock;
+    world->seq = -1;
+    world->pictures_seq = -1;
+    world->seen.button_works = true;
+    text_copy(world->seen.centre.lang, sizeof world->seen.centre.lang, "sv");
+    world->seen.people = calloc(VIEW_PEOPLE_MAX, sizeof *world->seen.people);
+    return world->seen.people == NULL ? RESULT_FULL : RESULT_OK;
+}
+
+void
+world_finish(struct world *world)
+{
+    store_close(world->store);
+    free(world->seen.people);
+    memset(world, 0, sizeof *world);
+}
+
+/* --- the store --- */
+
+static uint64_t
+file_of(const struct world *world)
+{
+    char path[FOLDER_PATH_SIZE];
+    struct stat about;
+    folder_path(world->folder, "troskel.db", path);
+    return stat(path, &about) == 0 ? (uint64_t)about.st_ino : 0;
+}
+
+static void
+lose_store(struct world *world, struct world_news *news)
+{
+    store_close(world->store);
+    world->store = NULL;
+    news->store = true;
+}
+
+static void
+seek_store(struct world *world, struct clock_time now, struct world_news *news)
+{
+    if (now.boot_ms < world->retry_ms)
+        return;
+    world->retry_ms = now.boot_ms + WORLD_RETRY_MS;
+    uint64_t file = file_of(world);
+    if (file == 0 ||
+        store_open(&world->store, world->folder, STORE_READ) != RESULT_OK) {
+        world->store = NULL;
+        return;
+    }
+    world->file = file;
+    world->stale = true;
+    news->store = true;
+}
+
+/* --- reading --- */
+
+static enum result
+read_day(struct world *world)
+{
+    struct app_world *seen = &world->seen;
+    if (world->person[0] == '\0' || world->store == NULL) {
+        seen->day.count = 0;
+        seen->day.left_out = 0;
+        seen->day.date = seen->today;
+        return RESULT_OK;
+    }
+    return view_day(world->store, world->person, seen->today, &seen->day);
+}
+
+static enum result
+read_views(struct world *world)
+{
+    struct app_world *seen = &world->seen;
+    struct store *store = world->store;
+    const char *boot = clock_boot_id(world->clock);
+    enum result result = view_centre(store, &seen->centre);
+    if (result == RESULT_ABSENT) /* a log without a centre yet */
+        return RESULT_OK;
+    if (result == RESULT_OK)
+        result = view_groups(store, seen->groups, VIEW_GROUPS_MAX,
+                             &seen->group_count);
+    if (result == RESULT_OK)
+        result = view_people(store, boot, seen->people, VIEW_PEOPLE_MAX,
+                             &seen->people_count);
+    if (result == RESULT_OK)
+        result = view_signals(store, boot, true, seen->signals,
+                              VIEW_SIGNALS_MAX, &seen->signal_count);
+    return result;
+}
+
+static bool
+note_picture_event(void *user, const struct event *event)
+{
+    bool *found = user;
+    switch ((int)event->kind) {
+    case EVENT_CONSENT_GIVEN:
+    case EVENT_CONSENT_WITHDRAWN:
+    case EVENT_PICTURE_SAVED:
+    case EVENT_RESTORED:
+        *found = true;
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Photos are decoded anew only after an event that is about photos. */
+static void
+look_for_pictures(struct world *world, int64_t seq, struct world_news *news)
+{
+    enum { LOOK_MAX = 4096 };
+    bool found = world->pictures_seq < 0 || seq < world->pictures_seq ||
+                 seq - world->pictures_seq > LOOK_MAX;
+    if (!found && store_events(world->store, world->pictures_seq, LOOK_MAX,
+                               note_picture_event, &found) != RESULT_OK)
+        found = true;
+    world->pictures_seq = seq;
+    news->pictures |= found;
+}
+
+static void
+set_time(struct world *world, struct clock_time now)
+{
+    struct civil civil = civil_from_utc(now.utc_ms);
+    world->seen.now = now;
+    world->seen.today = civil.day;
+    world->seen.minute = civil.minute;
+}
+
+static void
+set_zone(struct world *world)
+{
+    static const char usual[] = "Europe/Stockholm";
+    const char *zone = world->seen.centre.zone;
+    if (civil_set_zone(text_empty(zone) ? usual : zone) != RESULT_OK)
+        log_warn("no time zone %s on this machine", zone);
+}
+
+static void
+read_again(struct world *world, struct clock_time now, struct world_news *news)
+{
+    char zone[sizeof world->seen.centre.zone];
+    text_copy(zone, sizeof zone, world->seen.centre.zone);
+    if (file_of(world) != world->file) {
+        lose_store(world, news);
+        world->retry_ms = now.boot_ms;
+        return;
+    }
+    int64_t seq = store_seq(world->store);
+    enum result result = read_views(world);
+    if (world->seq < 0 || !text_equal(zone, world->seen.centre.zone)) {
+        set_zone(world);
+        set_time(world, now);
+    }
+    if (result == RESULT_OK)
+        result = read_day(world);
+    if (result != RESULT_OK) {
+        world->retry_ms = now.boot_ms + WORLD_RETRY_MS;
+        lose_store(world, news);
+        return;
+    }
+    look_for_pictures(world, seq, news);
+    world->seq = seq;
+    world->stale = false;
+    news->changed = true;
+}
+
+int64_t
+world_turn(struct world *world, struct clock_time now, struct world_news *news)
+{
+    enum { MINUTE_MS = 60000 };
+    int32_t day = world->seen.today;
+    int minute = world->seen.minute;
+    if (world->seq < 0 && world->seen.now.boot_ms == 0)
+        set_zone(world);
+    set_time(world, now);
+    if (world->store == NULL)
+        seek_store(world, now, news);
+    if (world->store != NULL && (world->stale || day != world->seen.today))
+        read_again(world, now, news);
+    news->changed |= minute != world->seen.minute || day != world->seen.today;
+    if (world->store == NULL)
+        return world->retry_ms > now.boot_ms ? world->retry_ms
+                                             : now.boot_ms + WORLD_RETRY_MS;
+    return now.boot_ms + MINUTE_MS - now.utc_ms % MINUTE_MS;
+}
+
+void
+world_follow(struct world *world, const char *person)
+{
+    if (strcmp(world->person, person == NULL ? "" : person) == 0)
+        return;
+    text_copy(world->person, sizeof world->person, person);
+    if (read_day(world) != RESULT_OK) {
+        world->seen.day.count = 0;
+        world->stale = true;
+    }
+}
+
+bool
+world_fresh(struct world *world)
+{
+    return world->store != NULL && !world->stale &&
+           store_seq(world->store) == world->seq;
+}
