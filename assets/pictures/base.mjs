@@ -54,6 +54,7 @@ const pictures =
   JSON.parse(fs.readFileSync(`${modules}/openmoji/data/openmoji.json`))
     .filter((picture) => !picture.skintone && picture.group !== 'flags' &&
       picture.subgroups !== 'brand' && picture.subgroups !== 'flags' &&
+      picture.subgroups !== 'subdivision-flag' &&
       !PORTRAITS.has(picture.hexcode));
 
 const list = [];
