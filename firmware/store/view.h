@@ -26,6 +26,7 @@ enum {
     VIEW_STRATEGIES_MAX = 4,
     VIEW_PEOPLE_MAX = 1000,
     VIEW_GROUPS_MAX = 16,
+    VIEW_STAFF_MAX = 200,
     VIEW_SIGNALS_MAX = 64
 };
 
@@ -53,9 +54,16 @@ struct view_centre {
     int opens, closes;               /* minutes; -1: not said */
     char calm_place[VIEW_NAME_SIZE]; /* where one may go; may be empty */
     char calm_picture[VIEW_PICTURE_SIZE];
+    int64_t t1_ms, t2_ms; /* when a signal that nobody answers escalates */
 };
 
 struct view_group {
+    char id[UUID_SIZE];
+    char name[VIEW_NAME_SIZE];
+    char picture[VIEW_PICTURE_SIZE];
+};
+
+struct view_staff {
     char id[UUID_SIZE];
     char name[VIEW_NAME_SIZE];
     char picture[VIEW_PICTURE_SIZE];
@@ -176,6 +184,7 @@ struct view_signal {
     int64_t last_boot_ms; /* of the newest press, in last_boot */
     char last_boot[40];
     int presses;
+    int level; /* 0, 1 after T1, 2 after T2 without an answer */
 };
 
 MUST_CHECK enum result view_centre(struct store *store,
@@ -183,6 +192,9 @@ MUST_CHECK enum result view_centre(struct store *store,
 /* In their fixed order. Returns the count through `count`, at most max. */
 MUST_CHECK enum result view_groups(struct store *store, struct view_group *out,
                                    int max, int *count);
+/* By name. Returns the count through `count`, at most max. */
+MUST_CHECK enum result view_staff(struct store *store, struct view_staff *out,
+                                  int max, int *count);
 /* By group, then by place. `boot_id` of the clock that runs now. */
 MUST_CHECK enum result view_people(struct store *store, const char *boot_id,
                                    struct view_person *out, int max,

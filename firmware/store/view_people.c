@@ -9,11 +9,11 @@
 enum result
 view_centre(struct store *store, struct view_centre *out)
 {
-    sqlite3_stmt *q =
-        db_query(store,
-                 "SELECT id,name,lang,zone,opens,closes,calm_place,calm_picture"
-                 " FROM centre",
-                 "");
+    sqlite3_stmt *q = db_query(
+        store,
+        "SELECT id,name,lang,zone,opens,closes,calm_place,calm_picture,"
+        "t1_ms,t2_ms FROM centre",
+        "");
     *out = (struct view_centre){.opens = -1, .closes = -1};
     int row = db_step(store, q);
     if (row != 1)
@@ -26,6 +26,8 @@ view_centre(struct store *store, struct view_centre *out)
     out->closes = db_column_int(q, 5, -1);
     db_column_text(q, 6, out->calm_place, sizeof out->calm_place);
     db_column_text(q, 7, out->calm_picture, sizeof out->calm_picture);
+    out->t1_ms = sqlite3_column_int64(q, 8);
+    out->t2_ms = sqlite3_column_int64(q, 9);
     db_done(q);
     return RESULT_OK;
 }
@@ -43,6 +45,24 @@ view_groups(struct store *store, struct view_group *out, int max, int *count)
         db_column_text(q, 0, group->id, sizeof group->id);
         db_column_text(q, 1, group->name, sizeof group->name);
         db_column_text(q, 2, group->picture, sizeof group->picture);
+    }
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+view_staff(struct store *store, struct view_staff *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(
+        store, "SELECT id,name,picture FROM staff ORDER BY name,id LIMIT ?",
+        "d", max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_staff *staff = &out[(*count)++];
+        db_column_text(q, 0, staff->id, sizeof staff->id);
+        db_column_text(q, 1, staff->name, sizeof staff->name);
+        db_column_text(q, 2, staff->picture, sizeof staff->picture);
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
