@@ -1,29 +1,27 @@
 /*
  * Ids to names, for lists that people read: participants and staff.
  *
- * Participants come from the state. Staff are read from the log, once, when
- * the first of them is asked for. Owns its memory until names_close; borrows
- * the reading.
+ * Read once, at names_open. Owns its memory until names_close; what it gives
+ * lives as long.
  */
 #pragma once
-
-#include <jansson.h>
 
 #include "firmware/command/reading.h"
 
 struct names {
-    const struct reading *reading;
     struct view_person *people;
     int count;
-    json_t *staff; /* id → name; NULL: not read yet */
+    struct view_staff *staff;
+    int staff_count;
 };
 
+/* Call names_close whatever it gives. */
 MUST_CHECK enum result names_open(struct names *names,
                                   const struct reading *reading);
 void names_close(struct names *names);
 
-/* NULL: no participant has that id. Lives until names_close. */
+/* NULL: no participant has that id. */
 const struct view_person *names_person(const struct names *names,
                                        const char *id);
-/* "" if nobody has that id. Lives until names_close. */
-const char *names_staff(struct names *names, const char *id);
+/* "" if nobody has that id. */
+const char *names_staff(const struct names *names, const char *id);
