@@ -124,6 +124,7 @@ core_turn(struct core *core, struct clock_time now)
 {
     if (now.boot_ms >= core->spool_due_ms) {
         core_take_spool(core);
+        core_keep_deadlines(core, now);
         core->spool_due_ms = now.boot_ms + SPOOL_EVERY_MS;
     }
     if (core->unmoved && now.boot_ms - core->last_write_ms >= QUIET_MS) {

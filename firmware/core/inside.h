@@ -64,5 +64,8 @@ rule_fn rule_withdraw, rule_whose;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
 
+/* What is due by time alone: escalations, walk tests that end. */
+void core_keep_deadlines(struct core *core, struct clock_time now);
+
 /* The spool's records into the log (presses.c). */
 void core_take_spool(struct core *core);

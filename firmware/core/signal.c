@@ -61,3 +61,25 @@ signal_lamp_name(enum signal_lamp lamp)
     static const char *const names[] = {"off", "sent", "coming", "here"};
     return names[lamp];
 }
+
+int64_t
+signal_age_ms(const struct view_signal *signal, struct clock_time now)
+{
+    if (signal->this_boot)
+        return now.boot_ms - signal->raised_boot_ms;
+    int64_t age = now.boot_ms;
+    if (now.quality != CLOCK_UNSURE && now.utc_ms - signal->raised_utc_ms > age)
+        age = now.utc_ms - signal->raised_utc_ms;
+    return age;
+}
+
+int
+signal_level(const struct view_signal *signal, struct clock_time now,
+             int64_t t1_ms, int64_t t2_ms)
+{
+    if (signal->state >= SIGNAL_ACKNOWLEDGED || signal->kind == SIGNAL_TEST)
+        return signal->level;
+    int64_t age = signal_age_ms(signal, now);
+    int level = age >= t2_ms ? 2 : age >= t1_ms ? 1 : 0;
+    return level > signal->level ? level : signal->level;
+}

@@ -35,12 +35,26 @@ bool signal_open(enum view_signal_state state);
 /* Presses of one place within this time are one signal (LA-8). */
 enum { SIGNAL_MERGE_MS = 10000 };
 
-/* Deadlines of LA-6 and LA-7, in ms after the press. */
+/* LA-6: not delivered after this long is said plainly. LA-7: where a centre
+ * says nothing else, these are T1 and T2. */
 enum {
     SIGNAL_UNDELIVERED_MS = 20000,
     SIGNAL_T1_MS = 60000,
     SIGNAL_T2_MS = 180000
 };
+
+/* A walk test that nobody closed closes itself. */
+enum { SIGNAL_TEST_MS = 600 * 1000 };
+
+/* How long the signal has stood. After a reboot wall time counts if it is
+ * sure, and never less than the time since the boot: a clock that jumps back
+ * cannot hold an escalation up. */
+int64_t signal_age_ms(const struct view_signal *signal, struct clock_time now);
+
+/* LA-7: the level the signal should have: 0, 1 from T1, 2 from T2, while
+ * nobody has acknowledged it. */
+int signal_level(const struct view_signal *signal, struct clock_time now,
+                 int64_t t1_ms, int64_t t2_ms);
 
 /* What the lamp shows for the most needing of all open signals. */
 enum signal_lamp { LAMP_OFF, LAMP_SENT, LAMP_COMING, LAMP_HERE };

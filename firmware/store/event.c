@@ -36,7 +36,8 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_SIGNAL_WITHDRAWN] = "signal_withdrawn",
     [EVENT_SIGNAL_WHOSE] = "signal_whose",
     [EVENT_IMPORTED] = "imported",
-    [EVENT_RESTORED] = "restored"};
+    [EVENT_RESTORED] = "restored",
+    [EVENT_SIGNAL_ESCALATED] = "signal_escalated"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",

@@ -94,7 +94,7 @@ raise_signal(struct store *store, const struct event *event)
         boot = event->boot_id;
     return db_run(store,
                   "INSERT INTO signal VALUES(?1,?2,0,?3,?4,NULL,?5,?6,?7,?7,"
-                  "?6,1,?8)",
+                  "?6,1,?8,0)",
                   "tdttitii", event->about, kind, place, person, at, boot, up,
                   event->seq);
 }
@@ -112,6 +112,18 @@ repeat_signal(struct store *store, const struct event *event)
                   "UPDATE signal SET presses=presses+1,last_up=?,last_boot=?"
                   " WHERE id=?",
                   "itt", up, boot != NULL ? boot : event->boot_id,
+                  event->about);
+}
+
+/* Nobody has answered for so long: more of the staff are told. */
+static enum result
+escalate_signal(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    int64_t level = body_int(&b, "level", 1, 2, 1);
+    if (b.wrong)
+        return RESULT_INVALID;
+    return db_run(store, "UPDATE signal SET level=? WHERE id=?", "it", level,
                   event->about);
 }
 
@@ -147,6 +159,8 @@ project_signal(struct store *store, const struct event *event)
         return repeat_signal(store, event);
     if (event->kind == EVENT_SIGNAL_WHOSE)
         return name_signal(store, event);
+    if (event->kind == EVENT_SIGNAL_ESCALATED)
+        return escalate_signal(store, event);
     enum view_signal_state state =
         event->kind == EVENT_SIGNAL_DELIVERED      ? SIGNAL_DELIVERED
         : event->kind == EVENT_SIGNAL_ACKNOWLEDGED ? SIGNAL_ACKNOWLEDGED

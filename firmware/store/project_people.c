@@ -29,6 +29,10 @@ project_centre(struct store *store, const struct event *event)
     int closes = body_time(&b, "closes");
     const char *calm = body_text(&b, "calm_place", NAME_MAX_CHARS, false);
     const char *picture = body_text(&b, "calm_picture", PICTURE_CHARS, false);
+    int64_t t1 = body_int(&b, "t1", 15, 600, 60) * 1000;
+    int64_t t2 = body_int(&b, "t2", 15, 1200, 180) * 1000;
+    if (t2 <= t1)
+        body_refuse(&b, "t2", "not after t1");
     if (!b.wrong && !words_has(lang))
         body_refuse(&b, "lang", "not a language of Tröskel's");
     if (!about_given(&b, event))
@@ -37,9 +41,9 @@ project_centre(struct store *store, const struct event *event)
     if (result == RESULT_OK)
         result = db_run(store,
                         "INSERT INTO centre VALUES(?,?,?,?,nullif(?,-1),"
-                        "nullif(?,-1),?,?)",
-                        "ttttddtt", event->about, name, lang, zone, opens,
-                        closes, calm, picture);
+                        "nullif(?,-1),?,?,?,?)",
+                        "ttttddttii", event->about, name, lang, zone, opens,
+                        closes, calm, picture, t1, t2);
     if (result == RESULT_OK)
         db_adopt_zone(store);
     return result;

@@ -42,7 +42,8 @@ static const char log_tables[] =
 static const char state_tables[] =
     "CREATE TABLE centre(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
     "  lang TEXT NOT NULL, zone TEXT NOT NULL, opens INTEGER, closes INTEGER,"
-    "  calm_place TEXT, calm_picture TEXT) STRICT;"
+    "  calm_place TEXT, calm_picture TEXT, t1_ms INTEGER NOT NULL,"
+    "  t2_ms INTEGER NOT NULL) STRICT;"
     "CREATE TABLE grp(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
     "  ord INTEGER NOT NULL, picture TEXT) STRICT;"
     "CREATE TABLE place(id TEXT PRIMARY KEY, name TEXT NOT NULL,"
@@ -104,7 +105,8 @@ static const char state_tables[] =
     "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, staff TEXT,"
     "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT NULL,"
     "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
-    "  presses INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;"
+    "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
+    "  level INTEGER NOT NULL) STRICT;"
     "CREATE INDEX signal_state ON signal(state);";
 
 const char *const schema_state_tables[] = {

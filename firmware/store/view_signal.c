@@ -24,13 +24,14 @@ read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
     db_column_text(q, 12, out->staff_name, sizeof out->staff_name);
     db_column_text(q, 13, out->staff_picture, sizeof out->staff_picture);
     out->last_boot_ms = sqlite3_column_int64(q, 14);
+    out->level = sqlite3_column_int(q, 16);
     db_column_text(q, 15, out->last_boot, sizeof out->last_boot);
 }
 
 #define SIGNAL_COLUMNS                                                         \
     "SELECT s.id,s.kind,s.state,s.place,s.at,s.boot,s.up,s.presses,"           \
     " s.person,p.name,p.symbol_picture,s.staff,f.name,f.picture,"              \
-    " s.last_up,s.last_boot"                                                   \
+    " s.last_up,s.last_boot,s.level"                                           \
     " FROM signal s LEFT JOIN person p ON p.id=s.person"                       \
     " LEFT JOIN staff f ON f.id=s.staff"
 

@@ -129,6 +129,32 @@ TEST(a_press_is_theirs_who_stood_there_within_half_a_minute)
     centre_close(&c);
 }
 
+TEST(a_press_that_nobody_answers_escalates_and_a_test_press_ends)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    struct spool *spool = open_spool(&c);
+    REQUIRE(spool != NULL);
+    REQUIRE(press(&c, spool, 0));
+    core_turn(c.core, clock_now(c.clock));
+    REQUIRE(clock_test_advance(c.clock, 61000) == RESULT_OK);
+    core_turn(c.core, clock_now(c.clock));
+    core_turn(c.core, clock_now(c.clock));
+    REQUIRE(centre_restart(&c)); /* a deadline outlives core */
+    REQUIRE(clock_test_advance(c.clock, 120000) == RESULT_OK);
+    core_turn(c.core, clock_now(c.clock));
+    check_log(&c, "signal_raised signal_escalated signal_escalated");
+    REQUIRE(press(&c, spool, RECORD_TEST));
+    REQUIRE(clock_test_advance(c.clock, 1000) == RESULT_OK);
+    core_turn(c.core, clock_now(c.clock));
+    REQUIRE(clock_test_advance(c.clock, 601000) == RESULT_OK);
+    core_turn(c.core, clock_now(c.clock));
+    check_log(&c, "signal_raised signal_escalated signal_escalated "
+                  "signal_raised signal_closed");
+    spool_close(spool);
+    centre_close(&c);
+}
+
 TEST(a_spool_made_anew_begins_at_nought)
 {
     struct centre c;

@@ -34,6 +34,30 @@ TEST(staff_without_a_device_may_close_at_once)
     CHECK_INT(signal_take(&state, SIGNAL_STEP_DELIVER), SIGNAL_STAYS);
 }
 
+TEST(time_without_an_answer_escalates_whatever_the_clock_does)
+{
+    struct view_signal signal = {.this_boot = true,
+                                 .raised_boot_ms = 1000,
+                                 .raised_utc_ms = 1795507800000};
+    struct clock_time now = {1795507800000, 60999, CLOCK_HELD};
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 0);
+    now.boot_ms = 61000;
+    now.utc_ms = 5; /* the wall clock fell back to 1970: boot time counts */
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 1);
+    now.boot_ms = 181000;
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 2);
+    signal.this_boot = false; /* after a reboot, ten years behind */
+    now = (struct clock_time){1480000000000, 61000, CLOCK_HELD};
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 1);
+    now = (struct clock_time){1795507980000, 5000, CLOCK_HELD};
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 2);
+    now.quality = CLOCK_UNSURE; /* then only what this boot has seen */
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 0);
+    signal.state = SIGNAL_ACKNOWLEDGED;
+    now.boot_ms = 999999;
+    CHECK_INT(signal_level(&signal, now, 60000, 180000), 0);
+}
+
 TEST(the_lamp_shows_the_signal_that_nobody_answered)
 {
     struct view_signal signals[3] = {{.state = SIGNAL_WITH},
