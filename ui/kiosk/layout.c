@@ -42,7 +42,7 @@ layout_init(struct layout *layout, const struct panel *panel, bool own_row)
     layout->panel = *panel;
     layout->scale = side <= 92.0 ? 1.0 : 1.0 + (side - 92.0) * 0.006;
     layout->portrait = panel_portrait(panel);
-    layout->margin = panel_px(panel, side <= 92.0 ? 3.4 : 5.5);
+    layout->margin = panel_px(panel, side <= 92.0 ? 3.2 : 5.5);
     layout->gap = (int)ceil(LAYOUT_GAP_MM * panel->px_per_mm);
     layout->touch = (int)ceil(LAYOUT_TOUCH_MM * panel->px_per_mm);
     int inner = panel->width - 2 * layout->margin;

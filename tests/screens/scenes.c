@@ -1,0 +1,386 @@
+#include "tests/screens/scenes.h"
+
+#include "firmware/base/text.h"
+
+static void
+cover(struct made_up *made)
+{
+    (void)made;
+}
+
+static void
+cover_fault(struct made_up *made)
+{
+    made->world.button_works = false;
+}
+
+static void
+groups(struct made_up *made)
+{
+    made->world.people_count = 48;
+    (void)made_up_touch(made, "choose");
+}
+
+static void
+choose(struct made_up *made)
+{
+    made->world.group_count = 1;
+    (void)made_up_touch(made, "choose");
+}
+
+static void
+arrived(struct made_up *made)
+{
+    (void)made_up_arrive(made, 0);
+}
+
+static void
+home_before(struct made_up *made)
+{
+    made_up_minute(made, 505);
+    made_up_at_home(made);
+}
+
+static void
+home_last(struct made_up *made)
+{
+    made_up_minute(made, 800);
+    made_up_at_home(made);
+}
+
+static void
+home_end(struct made_up *made)
+{
+    made_up_minute(made, 900);
+    made_up_at_home(made);
+}
+
+static void
+home_empty(struct made_up *made)
+{
+    made->plan.count = 0;
+    made_up_at_home(made);
+}
+
+static void
+home_done(struct made_up *made)
+{
+    made->plan.items[1].state = STATE_DONE;
+    made_up_at_home(made);
+}
+
+static void
+home_soon(struct made_up *made)
+{
+    made_up_minute(made, 650);
+    made_up_at_home(made);
+}
+
+static void
+home_unsaved(struct made_up *made)
+{
+    made_up_at_home(made);
+    made->world.unsaved_ms = 2000;
+}
+
+static void
+home_fault(struct made_up *made)
+{
+    made->world.button_works = false;
+    (void)made_up_arrive(made, 0);
+}
+
+static void
+home_sequence(struct made_up *made)
+{
+    made->people[0].mode = MODE_SEQUENCE;
+    made->people[0].time = TIME_DOTS_DIGITAL;
+    made_up_at_home(made);
+}
+
+static void
+home_menu(struct made_up *made)
+{
+    made->people[0].mode = MODE_MENU;
+    made_up_at_home(made);
+}
+
+static void
+home_look(struct made_up *made)
+{
+    made->people[0].mode = MODE_LOOK;
+    made_up_at_home(made);
+}
+
+static void
+home_disc(struct made_up *made)
+{
+    made->people[0].time = TIME_DISC;
+    made->people[0].level = LEVEL_PICTURE;
+    made_up_at_home(made);
+}
+
+static void
+home_bar(struct made_up *made)
+{
+    made->people[0].time = TIME_BAR;
+    made->people[0].text = TEXT_XL;
+    made_up_at_home(made);
+}
+
+static void
+home_analogue(struct made_up *made)
+{
+    made->people[0].time = TIME_ANALOGUE;
+    made->people[0].text = TEXT_S;
+    made->people[0].greys = true;
+    made_up_at_home(made);
+}
+
+static void
+home_text(struct made_up *made)
+{
+    made->people[0].level = LEVEL_TEXT;
+    made->people[0].time = TIME_DIGITAL;
+    made_up_at_home(made);
+}
+
+static void
+home_unsure(struct made_up *made)
+{
+    made->world.now.quality = CLOCK_UNSURE;
+    made->plan.items[0].state = STATE_DONE;
+    made_up_at_home(made);
+}
+
+static void
+day(struct made_up *made)
+{
+    made->plan.items[0].state = STATE_DONE;
+    made->plan.items[3].state = STATE_CANCELLED;
+    made_up_at_home(made);
+    (void)made_up_touch(made, "day");
+}
+
+static void
+day_cells(struct made_up *made)
+{
+    made->people[0].direction = DIRECTION_HORIZONTAL;
+    made->people[0].time = TIME_DIGITAL;
+    made->people[0].how_many = 6;
+    made->people[0].mark = MARK_TURN;
+    day(made);
+}
+
+static void
+step(struct made_up *made)
+{
+    made_up_at_home(made);
+    (void)made_up_touch(made, made_up_item_element(made, 1));
+}
+
+static void
+step_next(struct made_up *made)
+{
+    made_up_at_home(made);
+    (void)made_up_touch(made, made_up_item_element(made, 2));
+}
+
+static void
+work(struct made_up *made)
+{
+    made->plan.items[1].how[0].done = true;
+    step(made);
+    (void)made_up_touch(made, "work");
+}
+
+static void
+choice(struct made_up *made)
+{
+    made_up_minute(made, 730);
+    made_up_at_home(made);
+    (void)made_up_touch(made, made_up_item_element(made, 5));
+    (void)made_up_touch(made, "choice");
+    (void)made_up_touch(made, "option:1");
+}
+
+static void
+change_of(struct made_up *made, enum view_change kind)
+{
+    struct view_item *item = &made->plan.items[2];
+    item->change = kind;
+    item->old_what = item->what;
+    item->old_where = item->where;
+    item->old_start = item->start;
+    (void)text_copy(item->change_reason, sizeof item->change_reason,
+                    "Köket målas om i dag");
+    made_up_at_home(made);
+    (void)made_up_touch(made, "day");
+}
+
+static void
+change(struct made_up *made)
+{
+    struct view_item *item = &made->plan.items[2];
+    change_of(made, CHANGE_REPLACED);
+    (void)text_copy(item->what.text, sizeof item->what.text, "Glass ute");
+    (void)text_copy(item->what.picture, sizeof item->what.picture, "1F366");
+    made_up_settle(made);
+}
+
+static void
+change_time(struct made_up *made)
+{
+    change_of(made, CHANGE_TIME);
+    made->plan.items[2].old_start = 645;
+    made_up_settle(made);
+}
+
+static void
+change_cancelled(struct made_up *made)
+{
+    change_of(made, CHANGE_CANCELLED);
+    made->plan.items[2].state = STATE_CANCELLED;
+    made_up_settle(made);
+}
+
+static void
+pause(struct made_up *made)
+{
+    made_up_at_home(made);
+    (void)made_up_touch(made, "pause");
+}
+
+static void
+pause_length(struct made_up *made)
+{
+    pause(made);
+    (void)made_up_touch(made, "pause:30");
+}
+
+static void
+strategies(struct made_up *made)
+{
+    pause(made);
+    (void)made_up_touch(made, "strategies");
+}
+
+static void
+leave(struct made_up *made)
+{
+    made_up_at_home(made);
+    (void)made_up_touch(made, "leave");
+}
+
+static void
+pressed(struct made_up *made)
+{
+    (void)made_up_signal(made, SIGNAL_PRESS);
+    made_up_settle(made);
+}
+
+static void
+not_through(struct made_up *made)
+{
+    pressed(made);
+    made_up_wait(made, 21000);
+}
+
+static void
+delivered(struct made_up *made)
+{
+    made_up_at_home(made);
+    pressed(made);
+    made->world.signals[0].state = SIGNAL_DELIVERED;
+    made_up_settle(made);
+}
+
+static void
+slow(struct made_up *made)
+{
+    delivered(made);
+    made_up_wait(made, 181000);
+}
+
+static void
+coming(struct made_up *made)
+{
+    delivered(made);
+    made->world.signals[0].state = SIGNAL_ACKNOWLEDGED;
+    (void)text_copy(made->world.signals[0].staff_name,
+                    sizeof made->world.signals[0].staff_name, "Maria");
+    made_up_settle(made);
+}
+
+static void
+coming_band(struct made_up *made)
+{
+    coming(made);
+    (void)made_up_touch(made, "back");
+}
+
+static void
+closed(struct made_up *made)
+{
+    coming(made);
+    made->world.signal_count = 0;
+    made_up_settle(made);
+}
+
+static void
+asked(struct made_up *made)
+{
+    (void)made_up_touch(made, "ask");
+}
+
+static void
+fading(struct made_up *made)
+{
+    made_up_at_home(made);
+    made_up_wait(made, 88500);
+}
+
+const struct scene scenes[] = {{"cover", cover},
+                               {"cover-fault", cover_fault},
+                               {"groups", groups},
+                               {"choose", choose},
+                               {"home-arrived", arrived},
+                               {"home-before", home_before},
+                               {"home-last", home_last},
+                               {"home-end", home_end},
+                               {"home-empty", home_empty},
+                               {"home-done", home_done},
+                               {"home-soon", home_soon},
+                               {"home-unsaved", home_unsaved},
+                               {"home-fault", home_fault},
+                               {"home-sequence", home_sequence},
+                               {"home-menu", home_menu},
+                               {"home-look", home_look},
+                               {"home-disc", home_disc},
+                               {"home-bar", home_bar},
+                               {"home-analogue", home_analogue},
+                               {"home-text", home_text},
+                               {"home-unsure", home_unsure},
+                               {"day", day},
+                               {"day-cells", day_cells},
+                               {"step", step},
+                               {"step-next", step_next},
+                               {"work", work},
+                               {"choice", choice},
+                               {"change", change},
+                               {"change-time", change_time},
+                               {"change-cancelled", change_cancelled},
+                               {"pause", pause},
+                               {"pause-length", pause_length},
+                               {"strategies", strategies},
+                               {"leave", leave},
+                               {"pressed", pressed},
+                               {"not-through", not_through},
+                               {"delivered", delivered},
+                               {"slow", slow},
+                               {"coming", coming},
+                               {"coming-band", coming_band},
+                               {"closed", closed},
+                               {"asked", asked},
+                               {"fading", fading}};
+const int scene_count = sizeof scenes / sizeof scenes[0];
