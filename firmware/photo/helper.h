@@ -1,0 +1,30 @@
+/*
+ * Runs one small program to its end: bytes in on its standard input, bytes
+ * out on its standard output, and no longer than it may.
+ *
+ * It gets an empty environment and no descriptor but the three. Blocks.
+ */
+#pragma once
+
+#include <stddef.h>
+
+#include "firmware/base/result.h"
+
+enum {
+    HELPER_OUT_OF_TIME = -1, /* it was ended by us */
+    HELPER_KILLED = -2       /* by the kernel, or it said too much */
+};
+
+struct helper_job {
+    const char *program;
+    const void *input;
+    size_t input_length;
+    unsigned char *output;
+    size_t output_room;
+    int wait_ms;
+    size_t output_length; /* out */
+};
+
+/* *status: what it exited with, or one of the above. RESULT_IO if it could
+ * not be started (logged). */
+MUST_CHECK enum result helper_run(struct helper_job *job, int *status);

@@ -1,0 +1,102 @@
+/*
+ * troskel-photo: one picture that nobody vouches for comes in on standard
+ * input, a plain small PNG goes out on standard output.
+ *
+ * Exit: 0 done · 2 not a picture · 3 too large · 4 damaged · 5 no sandbox.
+ * On failure one line on standard error.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "firmware/photo/photo.h"
+#include "firmware/photo/read.h"
+#include "firmware/photo/sandbox.h"
+#include "firmware/photo/write.h"
+
+/* RESULT_FULL if more comes than PHOTO_BYTES_MAX. The caller owns *bytes. */
+static enum result
+read_input(unsigned char **bytes, size_t *length)
+{
+    size_t room = 1 << 16;
+    *length = 0;
+    *bytes = malloc(room);
+    while (*bytes != NULL) {
+        ssize_t n = read(STDIN_FILENO, *bytes + *length, room - *length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return n == 0 ? RESULT_OK : RESULT_IO;
+        *length += (size_t)n;
+        if (*length > PHOTO_BYTES_MAX)
+            return RESULT_FULL;
+        if (*length < room)
+            continue;
+        unsigned char *more = realloc(*bytes, room * 2);
+        if (more == NULL)
+            return RESULT_FULL;
+        *bytes = more;
+        room *= 2;
+    }
+    return RESULT_FULL;
+}
+
+static enum result
+write_output(const unsigned char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(STDOUT_FILENO, bytes, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return RESULT_IO;
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return RESULT_OK;
+}
+
+static enum result
+convert(void)
+{
+    unsigned char *bytes = NULL;
+    unsigned char *png = NULL;
+    size_t length = 0;
+    struct pixels pixels = {0};
+    enum result result = read_input(&bytes, &length);
+    if (result == RESULT_OK)
+        result = read_photo(bytes, length, &pixels);
+    free(bytes);
+    if (result == RESULT_OK)
+        result = write_png(&pixels, &png, &length);
+    if (result == RESULT_OK)
+        result = write_output(png, length);
+    free(png);
+    pixels_finish(&pixels);
+    return result;
+}
+
+int
+main(void)
+{
+    static const struct {
+        int status;
+        const char *line;
+    } ends[RESULT_COUNT] = {
+        [RESULT_OK] = {0, ""},
+        [RESULT_ABSENT] = {PHOTO_EXIT_NO_PICTURE, "not a picture\n"},
+        [RESULT_FULL] = {PHOTO_EXIT_TOO_LARGE, "too large\n"},
+        [RESULT_INVALID] = {PHOTO_EXIT_DAMAGED, "damaged\n"},
+        [RESULT_BUSY] = {PHOTO_EXIT_IO, "cannot be read\n"},
+        [RESULT_IO] = {PHOTO_EXIT_IO, "cannot be read or written\n"},
+    };
+    enum result result = sandbox_enter();
+    if (result == RESULT_OK)
+        result = convert();
+    const char *line = ends[result].line;
+    if (write(STDERR_FILENO, line, strlen(line)) < 0)
+        _exit(PHOTO_EXIT_IO);
+    /* Not exit: what it would do is forbidden here, and nothing is buffered. */
+    _exit(ends[result].status);
+}

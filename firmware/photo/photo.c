@@ -1,0 +1,124 @@
+#include "firmware/photo/photo.h"
+
+#include <limits.h>
+#include <sodium.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/base/words.h"
+#include "firmware/photo/frame.h"
+#include "firmware/photo/helper.h"
+
+/* $TROSKEL_PHOTO, else beside the running program, else in ../bin of it. */
+static enum result
+find_helper(char out[PATH_MAX])
+{
+    static const char *const places[] = {"troskel-photo",
+                                         "../bin/troskel-photo"};
+    const char *given = getenv("TROSKEL_PHOTO");
+    if (!text_empty(given))
+        return text_copy(out, PATH_MAX, given) ? RESULT_OK : RESULT_IO;
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash != NULL)
+        slash[1] = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (text_format(out, PATH_MAX, "%s%s", self, places[i]) &&
+            access(out, X_OK) == 0)
+            return RESULT_OK;
+    log_warn("troskel-photo is not beside %s", self);
+    return RESULT_IO;
+}
+
+static enum result
+result_of(int status)
+{
+    switch (status) {
+    case 0:
+        return RESULT_OK;
+    case PHOTO_EXIT_NO_PICTURE:
+        return RESULT_ABSENT;
+    case PHOTO_EXIT_TOO_LARGE:
+        return RESULT_FULL;
+    case PHOTO_EXIT_IO:
+        log_warn("troskel-photo cannot work here");
+        return RESULT_IO;
+    case HELPER_OUT_OF_TIME:
+        return RESULT_BUSY;
+    default:
+        /* Also a helper that was ended for what it tried: the picture is to
+         * blame, not we. */
+        return RESULT_INVALID;
+    }
+}
+
+static void
+hash_png(struct photo *photo)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, photo->png, photo->length);
+    sodium_bin2hex(photo->hash, sizeof photo->hash, hash, sizeof hash);
+}
+
+enum result
+photo_decode(const void *bytes, size_t length, struct photo *out)
+{
+    char helper[PATH_MAX];
+    int status = PHOTO_EXIT_IO;
+    *out = (struct photo){0};
+    if (length > PHOTO_BYTES_MAX)
+        return RESULT_FULL;
+    enum result result = find_helper(helper);
+    if (result == RESULT_OK)
+        out->png = malloc(PHOTO_PNG_MAX);
+    if (out->png == NULL)
+        return RESULT_IO;
+    struct helper_job job = {.program = helper,
+                             .input = bytes,
+                             .input_length = length,
+                             .output = out->png,
+                             .output_room = PHOTO_PNG_MAX,
+                             .wait_ms = PHOTO_WAIT_MS};
+    result = helper_run(&job, &status);
+    if (result == RESULT_OK)
+        result = result_of(status);
+    out->length = job.output_length;
+    if (result == RESULT_OK &&
+        !frame_check(out->png, out->length, &out->width, &out->height)) {
+        log_warn("troskel-photo gave something else than agreed");
+        result = RESULT_INVALID;
+    }
+    if (result == RESULT_OK)
+        hash_png(out);
+    else
+        photo_finish(out);
+    return result;
+}
+
+void
+photo_finish(struct photo *photo)
+{
+    free(photo->png);
+    *photo = (struct photo){0};
+}
+
+const char *
+photo_says(enum result result)
+{
+    static const char *const says[RESULT_COUNT] = {
+        [RESULT_OK] = "",
+        [RESULT_IO] = WORD("Bilden gick inte att läsa just nu."),
+        [RESULT_INVALID] = WORD("Bildfilen är skadad."),
+        [RESULT_FULL] = WORD("Bilden är för stor."),
+        [RESULT_BUSY] = WORD("Bilden tog för lång tid att läsa."),
+        [RESULT_ABSENT] = WORD("Filen är ingen JPEG- eller PNG-bild."),
+    };
+    return says[result];
+}

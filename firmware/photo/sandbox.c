@@ -1,0 +1,102 @@
+#include "firmware/photo/sandbox.h"
+
+#include <seccomp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+enum { OUTPUT_BYTES_MAX = 16 << 20 };
+
+static bool
+limit(int what, rlim_t most)
+{
+    struct rlimit both = {most, most};
+    return setrlimit((__rlimit_resource_t)what, &both) == 0;
+}
+
+static bool
+set_limits(void)
+{
+    rlim_t memory = (rlim_t)SANDBOX_MEMORY_MIB << 20;
+    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, SANDBOX_PROCESSOR_S) &&
+           limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX) &&
+           (SANITIZED || (limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_AS, memory)));
+}
+
+/* Memory that can be run is never given. */
+static bool
+allow(scmp_filter_ctx filter)
+{
+    static const int calls[] = {SCMP_SYS(brk),         SCMP_SYS(munmap),
+                                SCMP_SYS(mremap),      SCMP_SYS(madvise),
+                                SCMP_SYS(exit),        SCMP_SYS(exit_group),
+                                SCMP_SYS(rt_sigreturn)};
+    bool done = true;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
+        done =
+            done && seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
+    return done &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
+                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 1,
+                            SCMP_A0(SCMP_CMP_EQ, STDIN_FILENO)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
+                            SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO)) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
+                            SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)) == 0;
+}
+
+static bool
+forbid(scmp_filter_ctx filter)
+{
+    static const int calls[] = {
+        SCMP_SYS(execve),   SCMP_SYS(execveat), SCMP_SYS(socket),
+        SCMP_SYS(connect),  SCMP_SYS(unlinkat), SCMP_SYS(renameat2),
+        SCMP_SYS(mkdirat),  SCMP_SYS(linkat),   SCMP_SYS(symlinkat),
+        SCMP_SYS(fchmodat), SCMP_SYS(fchownat), SCMP_SYS(mount)};
+    bool done = true;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
+        done = done && seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, calls[i],
+                                        0) == 0;
+    return done;
+}
+
+static bool
+load_filter(void)
+{
+    scmp_filter_ctx filter =
+        seccomp_init(SANITIZED ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS);
+    if (filter == NULL)
+        return false;
+    bool done = (SANITIZED ? forbid(filter) : allow(filter)) &&
+                seccomp_load(filter) == 0;
+    if (SANITIZED || !done)
+        seccomp_release(filter);
+    return done;
+}
+
+enum result
+sandbox_enter(void)
+{
+    if (!SANITIZED && close_range(3, ~0u, 0) != 0)
+        return RESULT_IO;
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !set_limits() ||
+        !load_filter())
+        return RESULT_IO;
+    return RESULT_OK;
+}

@@ -1,0 +1,19 @@
+/*
+ * The cell that a picture is opened in: 192 MiB of memory, some seconds of
+ * processor, no file, no process, no network; of all system calls only
+ * reading what came in, writing what goes out, memory and the end. Any other
+ * call is the end of the process (SIGSYS).
+ *
+ * A build with a sanitizer needs more of the system than can be listed: there
+ * memory is not limited, and only starting programs, sockets and changing
+ * files are closed. What is shipped is closed entirely.
+ */
+#pragma once
+
+#include "firmware/base/result.h"
+
+enum { SANDBOX_MEMORY_MIB = 192, SANDBOX_PROCESSOR_S = 8 };
+
+/* For the rest of the process. Nothing can be opened after it; descriptors
+ * above 2 are closed. RESULT_IO if the kernel refuses: go no further. */
+MUST_CHECK enum result sandbox_enter(void);

@@ -1,0 +1,79 @@
+#include "firmware/photo/write.h"
+
+#include <png.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct writing {
+    unsigned char *bytes;
+    size_t length, room;
+};
+
+static void
+on_write(png_structp png, png_bytep from, size_t length)
+{
+    struct writing *writing = png_get_io_ptr(png);
+    if (writing->room - writing->length < length)
+        png_error(png, "full");
+    memcpy(writing->bytes + writing->length, from, length);
+    writing->length += length;
+}
+
+static void
+on_flush(png_structp png)
+{
+    (void)png;
+}
+
+static void
+on_message(png_structp png, png_const_charp message)
+{
+    (void)message;
+    png_longjmp(png, 1);
+}
+
+static void
+on_warning(png_structp png, png_const_charp message)
+{
+    (void)png, (void)message;
+}
+
+static void
+write_all(png_structp png, png_infop info, const struct pixels *pixels)
+{
+    size_t stride = (size_t)pixels->width * 3;
+    png_set_IHDR(png, info, (png_uint_32)pixels->width,
+                 (png_uint_32)pixels->height, 8, PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                 PNG_FILTER_TYPE_DEFAULT);
+    png_write_info(png, info);
+    for (int y = 0; y < pixels->height; y++)
+        png_write_row(png, pixels->rgb + stride * (size_t)y);
+    png_write_end(png, info);
+}
+
+enum result
+write_png(const struct pixels *pixels, unsigned char **out, size_t *length)
+{
+    /* What cannot be packed grows by far less than an eighth. */
+    size_t raw = ((size_t)pixels->width * 3 + 1) * (size_t)pixels->height;
+    struct writing writing = {.room = raw + raw / 8 + 4096};
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL,
+                                              on_message, on_warning);
+    png_infop info = png == NULL ? NULL : png_create_info_struct(png);
+    struct writing *into = &writing;
+    bool whole = false;
+    bool *done = &whole;
+    writing.bytes = malloc(writing.room);
+    if (info != NULL && writing.bytes != NULL && setjmp(png_jmpbuf(png)) == 0) {
+        png_set_write_fn(png, into, on_write, on_flush);
+        write_all(png, info, pixels);
+        *done = true;
+    }
+    png_destroy_write_struct(&png, &info);
+    *out = *done ? into->bytes : NULL;
+    *length = *done ? into->length : 0;
+    if (!*done)
+        free(into->bytes);
+    return *done ? RESULT_OK : RESULT_FULL;
+}
