@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # The tour of board/demo: a visit on each panel, without a display, driven
 # through the kiosk's control socket as a script would. Read by board/demo,
-# which gives $bin, $work, $child, $when, $size, say, fresh and ended.
+# which gives $bin, $work, $child, $size, say and fill.
 
 # kiosk REQUEST: one request to the screen; its answer is in $answer.
 kiosk() {
@@ -42,6 +42,14 @@ touch_it() {
         return 1
     fi
     kiosk "{\"do\":\"tap\",\"id\":\"$id\"}" && settle
+}
+
+# The same, on whichever page it stands.
+touch_on_a_page() {
+    while ! elements | grep -q "^$1.*	$2\$"; do
+        touch_it next || return 1
+    done
+    touch_it "$1" "$2"
 }
 
 # picture NAME [SCREEN]: what the screen shows, as a PNG.
@@ -86,4 +94,101 @@ tour_end() {
     kill "$child" 2>/dev/null || true
     wait "$child" 2>/dev/null || true
     child=
+}
+
+# visit THEME: a whole visit, with a picture of each thing on the way.
+visit() {
+    tour_start "$1" &&
+        picture cover cover &&
+        touch_it choose &&
+        { ! screen_is groups || { picture groups groups &&
+            touch_it group: Ateljén; }; } &&
+        picture choose choose &&
+        touch_it person: räv &&
+        picture home home &&
+        touch_it day &&
+        picture change change &&
+        touch_it next &&
+        picture my-day day &&
+        touch_on_a_page item: "Välja själv" &&
+        picture step-choice step &&
+        touch_it choice &&
+        picture choice choice &&
+        touch_it option: && touch_home &&
+        touch_it item: Måla &&
+        picture step step &&
+        touch_it work &&
+        picture order work &&
+        touch_it step:0 && touch_it step:1 &&
+        picture order-begun work &&
+        touch_home &&
+        touch_it done &&
+        picture done home &&
+        touch_it pause &&
+        picture pause pause &&
+        touch_it strategies &&
+        picture strategies strategies &&
+        touch_it back && touch_it resume &&
+        a_signal &&
+        touch_home && touch_it leave &&
+        picture leave leave &&
+        touch_it leave_yes &&
+        picture cover-again cover
+}
+
+# The button's way: pressed, somebody comes, is here, it is over.
+a_signal() {
+    kiosk '{"do":"press"}' && settle && wait_for signal &&
+        picture pressed signal &&
+        ask_core ack latest --by Maria && settle &&
+        picture coming signal &&
+        ask_core with latest --by Maria && settle &&
+        picture here signal &&
+        ask_core close latest --by Maria && settle &&
+        picture over && touch_it back
+}
+
+# The press goes by the button's daemon and core; the screen follows.
+wait_for() {
+    tries=0
+    while ! screen_is "$1"; do
+        tries=$((tries + 1))
+        if [ "$tries" -gt 50 ]; then return 1; fi
+        sleep 0.1
+    done
+    settle
+}
+
+touch_home() { screen_is home || { touch_it home && screen_is home; }; }
+
+# tour_all DIR
+tour_all() {
+    out=$1
+    socket=$work/screen.sock
+    : >"$work/pictures"
+    say "filling a centre"
+    fill "$work/filled" 2026-11-24
+    "$bin/troskel" --dir "$work/filled" clock set 2026-11-24T09:10 --freeze \
+        >/dev/null
+    for panel in ${size:-800x480 720x1280 1280x800} dim; do
+        theme=light
+        if [ "$panel" = dim ]; then
+            theme=dim
+            panel=${size:-1280x800}-dim
+        fi
+        say "a visit at $panel"
+        number=0
+        dir=$work/$panel
+        cp -a "$work/filled" "$dir"
+        if ! visit "$theme"; then
+            kiosk "{\"do\":\"shot\",\"file\":\"$out/stopped-$panel.png\"}" || true
+            tail -n 20 "$work/run" >&2
+            say "the visit stopped after $number pictures"
+            exit 1
+        fi
+        tour_end
+        rm -rf "$dir"
+    done
+    cat "$work/pictures"
+    say "$(wc -l <"$work/pictures") pictures in $out"
 }
