@@ -49,7 +49,7 @@ main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--version") == 0)
         return puts("librsvg " LIBRSVG_VERSION) < 0;
-    int size_px = argc == 2 ? atoi(argv[1]) : 0;
+    int size_px = argc == 2 ? (int)strtol(argv[1], NULL, 10) : 0;
     if (size_px < 16 || size_px > 2048) {
         fputs("usage: troskel-raster SIZE_PX < LIST\n", stderr);
         return 2;
