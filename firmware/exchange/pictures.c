@@ -1,0 +1,321 @@
+#include "firmware/exchange/pictures.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "firmware/base/text.h"
+#include "firmware/base/words.h"
+#include "firmware/exchange/centre.h"
+#include "firmware/exchange/choice.h"
+#include "firmware/exchange/columns.h"
+#include "firmware/exchange/identity.h"
+#include "firmware/photo/photo.h"
+
+enum { PATH_SIZE = 1024, NAME_SIZE = 256 };
+
+enum field {
+    FIELD_FILE,
+    FIELD_NAME,
+    FIELD_LICENCE,
+    FIELD_AUTHOR,
+    FIELD_SOURCE,
+    FIELD_PERSON,
+    FIELD_PLACE,
+    FIELD_COUNT
+};
+
+static const struct columns_field fields[FIELD_COUNT + 1] = {
+    [FIELD_FILE] = {"Fil|Fil|Fil|File|Filnamn|Filnavn|Filename", true},
+    [FIELD_NAME] = {"Namn|Navn|Navn|Name", false},
+    [FIELD_LICENCE] = {"Licens|Licens|Lisens|Licence|License", false},
+    [FIELD_AUTHOR] = {"Upphov|Ophav|Opphav|Author|Fotograf|Photographer",
+                      false},
+    [FIELD_SOURCE] = {"Källa|Kilde|Kilde|Source", false},
+    [FIELD_PERSON] = {"Person|Person|Person|Person|Vem|Hvem|Who", false},
+    [FIELD_PLACE] = {"Plats|Sted|Sted|Place", false},
+};
+
+struct pictures {
+    const struct import_context *context;
+    struct report *report;
+    const char *folder, *work;
+    json_t *events, *blobs;
+    json_t *notes; /* file name → [cells by field] */
+};
+
+static bool
+ends_in(const char *name, const char *end)
+{
+    size_t whole = strlen(name), part = strlen(end);
+    return whole > part && strcasecmp(name + whole - part, end) == 0;
+}
+
+static bool
+is_photo(const char *name)
+{
+    return name[0] != '.' && (ends_in(name, ".jpg") || ends_in(name, ".jpeg") ||
+                              ends_in(name, ".png"));
+}
+
+static bool
+path_in(const char *folder, const char *name, char out[PATH_SIZE])
+{
+    return text_format(out, PATH_SIZE, "%s/%s", folder, name);
+}
+
+/* --- the table beside them --- */
+
+static void
+note_row(struct pictures *pictures, const struct csv_row *row,
+         const int *columns)
+{
+    json_t *cells = json_array();
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        char text[IMPORT_TEXT_SIZE];
+        (void)text_copy(text, sizeof text, csv_cell(row, columns[i]));
+        import_clean(text);
+        (void)json_array_append_new(cells, json_string(text));
+        if (text_length(text) > IMPORT_LABEL_MAX * 3 || identity_in(text))
+            report_say(pictures->report, REPORT_REFUSED, row->line, NULL,
+                       WORD("En cell är för lång eller liknar ett "
+                            "personnummer."));
+    }
+    const char *file = csv_cell(row, columns[FIELD_FILE]);
+    (void)json_object_set_new(pictures->notes, file, cells);
+}
+
+static void
+read_notes(struct pictures *pictures, const char *bytes, size_t length)
+{
+    struct csv csv;
+    int columns[FIELD_COUNT];
+    struct csv_row *row = malloc(sizeof *row);
+    enum result result =
+        row == NULL ? RESULT_FULL : csv_open(&csv, bytes, length);
+    if (result == RESULT_OK)
+        result = csv_next(&csv, row);
+    if (result == RESULT_OK &&
+        columns_read(fields, row, pictures->report, columns))
+        while ((result = csv_next(&csv, row)) == RESULT_OK)
+            note_row(pictures, row, columns);
+    if (result == RESULT_INVALID)
+        report_say(pictures->report, REPORT_REFUSED, csv.line, NULL, "%s",
+                   word(pictures->report->lang, csv_says(csv.why)));
+    free(row);
+}
+
+static void
+find_notes(struct pictures *pictures)
+{
+    static const char *const names[] = {"bilder.csv", "billeder.csv",
+                                        "pictures.csv"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char path[PATH_SIZE], *bytes = NULL;
+        size_t length = 0;
+        if (path_in(pictures->folder, names[i], path) &&
+            centre_read_file(path, CSV_BYTES_MAX, &bytes, &length) == RESULT_OK)
+            read_notes(pictures, bytes, length);
+        free(bytes);
+    }
+}
+
+/* What the table says of a file, or "". */
+static const char *
+note(const struct pictures *pictures, const char *file, enum field field)
+{
+    const char *text = json_string_value(
+        json_array_get(json_object_get(pictures->notes, file), (size_t)field));
+    return text == NULL ? "" : text;
+}
+
+/* --- one photo --- */
+
+/* "maria_i_koket.png" is called "maria i koket" until somebody says more. */
+static void
+name_of(const struct pictures *pictures, const char *file,
+        char out[VIEW_NAME_SIZE])
+{
+    char text[NAME_SIZE];
+    (void)text_copy(text, sizeof text, note(pictures, file, FIELD_NAME));
+    if (text[0] == '\0') {
+        (void)text_copy(text, sizeof text, file);
+        *strrchr(text, '.') = '\0';
+        for (char *at = text; *at != '\0'; at++)
+            if (*at == '_')
+                *at = ' ';
+        if (!text_is_utf8(text, strlen(text)))
+            (void)text_copy(text, sizeof text, "foto");
+    }
+    import_clean(text);
+    (void)text_copy(out, VIEW_NAME_SIZE, text);
+}
+
+static bool
+lay_png(struct pictures *pictures, const struct photo *photo, const char *file)
+{
+    char name[PHOTO_HASH_SIZE + 8], path[PATH_SIZE];
+    (void)text_format(name, sizeof name, "%s.png", photo->hash);
+    bool fine = path_in(pictures->work, name, path);
+    FILE *out = fine ? fopen(path, "wbe") : NULL;
+    fine = out != NULL &&
+           fwrite(photo->png, 1, photo->length, out) == photo->length;
+    if (out != NULL && fclose(out) != 0)
+        fine = false;
+    if (!fine)
+        report_say(pictures->report, REPORT_REFUSED, 0, file,
+                   WORD("Bilden går inte att spara här."));
+    else
+        (void)json_array_append_new(
+            pictures->blobs,
+            json_pack("{s:s, s:s}", "hash", photo->hash, "file", name));
+    return fine;
+}
+
+static void
+put_person(struct pictures *pictures, const char *file, json_t *body)
+{
+    const char *who = note(pictures, file, FIELD_PERSON);
+    if (who[0] == '\0')
+        return;
+    int person = import_find_person(pictures->context, who);
+    if (person >= 0)
+        (void)json_object_set_new(
+            body, "person", json_string(pictures->context->people[person].id));
+    else
+        report_say(pictures->report, REPORT_REFUSED, 0, file,
+                   WORD("\"%s\" är ingen person här."), who);
+}
+
+static void
+put_place(struct pictures *pictures, const char *file, const char *picture)
+{
+    const char *place = note(pictures, file, FIELD_PLACE);
+    char folded[NAME_SIZE], id[UUID_SIZE];
+    if (place[0] == '\0' || text_length(place) > IMPORT_LABEL_MAX)
+        return;
+    (void)text_fold(folded, sizeof folded, place);
+    uuid_from_name(id, "place", folded);
+    import_add(pictures->events, "place_saved", id,
+               json_pack("{s:s, s:s}", "name", place, "picture", picture));
+    report_count(pictures->report, "places", 1);
+}
+
+static const char *
+or_else(const char *text, const char *otherwise)
+{
+    return text[0] == '\0' ? otherwise : text;
+}
+
+static void
+put_picture(struct pictures *pictures, const char *file,
+            const struct photo *photo)
+{
+    char id[VIEW_PICTURE_SIZE], name[VIEW_NAME_SIZE], about[UUID_SIZE];
+    (void)text_format(id, sizeof id, "photo-%s", photo->hash);
+    name_of(pictures, file, name);
+    if (text_length(name) > IMPORT_LABEL_MAX) {
+        report_say(pictures->report, REPORT_REFUSED, 0, file,
+                   WORD("Bildens namn är längre än 40 tecken."));
+        return;
+    }
+    json_t *body = json_pack(
+        "{s:s, s:s, s:i, s:i, s:{s:s}, s:s, s:s, s:s}", "picture", id, "hash",
+        photo->hash, "width", photo->width, "height", photo->height, "words",
+        pictures->context->lang, name, "licence",
+        or_else(note(pictures, file, FIELD_LICENCE), "own photo"), "author",
+        note(pictures, file, FIELD_AUTHOR), "source",
+        or_else(note(pictures, file, FIELD_SOURCE), file));
+    put_person(pictures, file, body);
+    uuid_from_name(about, "picture", id);
+    import_add(pictures->events, "picture_saved", about, body);
+    put_place(pictures, file, id);
+    report_count(pictures->report, "pictures", 1);
+    report_say(pictures->report, REPORT_INFO, 0, file,
+               WORD("Bilden heter \"%s\", %d × %d."), name, photo->width,
+               photo->height);
+}
+
+static void
+take_file(struct pictures *pictures, const char *file)
+{
+    char path[PATH_SIZE], *bytes = NULL;
+    size_t length = 0;
+    struct photo photo = {0};
+    enum result result = RESULT_FULL;
+    if (path_in(pictures->folder, file, path))
+        result = centre_read_file(path, PHOTO_BYTES_MAX, &bytes, &length);
+    if (result == RESULT_OK)
+        result = photo_decode(bytes, length, &photo);
+    free(bytes);
+    if (result == RESULT_OK && photo.length > PICTURES_BLOB_MAX)
+        result = RESULT_FULL;
+    if (result != RESULT_OK)
+        report_say(pictures->report, REPORT_REFUSED, 0, file, "%s",
+                   word(pictures->report->lang, photo_says(result)));
+    else if (lay_png(pictures, &photo, file))
+        put_picture(pictures, file, &photo);
+    photo_finish(&photo);
+}
+
+/* --- the folder --- */
+
+static int
+photos_only(const struct dirent *entry)
+{
+    return is_photo(entry->d_name);
+}
+
+static void
+take_files(struct pictures *pictures, struct dirent **entries, int count)
+{
+    if (count == 0)
+        report_say(pictures->report, REPORT_REFUSED, 0, NULL,
+                   WORD("Mappen har inga bilder (JPEG eller PNG)."));
+    if (count > PICTURES_MAX) {
+        report_say(pictures->report, REPORT_REFUSED, 0, NULL,
+                   WORD("Mappen har fler än 500 bilder."));
+        return;
+    }
+    for (int i = 0; i < count; i++)
+        take_file(pictures, entries[i]->d_name);
+}
+
+enum result
+pictures_import(const struct import_context *context, const char *folder,
+                const char *work, struct report *report, json_t **events,
+                json_t **blobs)
+{
+    struct pictures pictures = {.context = context,
+                                .report = report,
+                                .folder = folder,
+                                .work = work,
+                                .events = json_array(),
+                                .blobs = json_array(),
+                                .notes = json_object()};
+    struct dirent **entries = NULL;
+    *events = *blobs = NULL;
+    /* By name, so that a second import is the same batch. */
+    int count = scandir(folder, &entries, photos_only, alphasort);
+    if (count < 0) {
+        report_say(report, REPORT_REFUSED, 0, NULL,
+                   WORD("Mappen går inte att läsa."));
+    } else {
+        find_notes(&pictures);
+        take_files(&pictures, entries, count);
+    }
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    free(entries);
+    bool fine = !report_refused(report);
+    if (fine) {
+        *events = json_incref(pictures.events);
+        *blobs = json_incref(pictures.blobs);
+    }
+    json_decref(pictures.events);
+    json_decref(pictures.blobs);
+    json_decref(pictures.notes);
+    return fine ? RESULT_OK : RESULT_INVALID;
+}
