@@ -41,6 +41,7 @@ plant "store includes only" firmware/store/g.c '#include "firmware/core/day.h"'
 plant "core includes only" firmware/core/h.c '#include "firmware/photo/p.h"'
 plant "button includes only" firmware/button/i.c \
     '#include "firmware/core/day.h"'
+plant "core includes only" firmware/core/w.c '#include "firmware/button/press.h"'
 plant "photo includes only" firmware/photo/j.c \
     '#include "firmware/store/store.h"'
 plant "the staff pages and the kiosk" ui/kiosk/k.c '#include "ui/staff/s.h"'
@@ -58,7 +59,7 @@ plant "local time comes from" ui/kiosk/n.c '    localtime_r(\046t, \046tm);'
 plant "a header begins with a comment" ui/kiosk/o.h '#pragma once'
 plant "a header says #pragma once" ui/kiosk/p.h '/* no guard */'
 plant "a .c includes its own header first" ui/kiosk/p.c '#include <stdio.h>'
-plant "no C file is longer" ui/kiosk/q.c "$(printf '%0501d' 0 | sed 's/0/\\n/g')"
+plant "no C file of the programs" ui/kiosk/q.c "$(printf '%0501d' 0 | sed 's/0/\\n/g')"
 plant "no tabs in C" ui/kiosk/r.c '\tindented'
 plant "nothing but the rooms" stray.txt 'stray'
 plant "every room has its README.md" firmware/base/n.c ''

@@ -58,7 +58,7 @@ own='^[[:space:]]*#[[:space:]]*include[[:space:]]*"'
 # --- libraries stand behind one door each ------------------------------------
 only_in "SDL is included in the painting and presenting edges of ui/kiosk" \
     "${angle}SDL" \
-    'ui/kiosk/(main|control|paint|present)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
+    'ui/kiosk/(main|control|paint|present|card)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
 only_in "sqlite3.h is included in firmware/store" \
     "${angle}sqlite3" 'firmware/store/[a-z0-9_]*\.[ch]'
 only_in "gpiod.h is included in the lines edge of firmware/button" \
@@ -66,9 +66,9 @@ only_in "gpiod.h is included in the lines edge of firmware/button" \
 only_in "microhttpd.h is included in one edge of ui/staff" \
     "${angle}microhttpd" 'ui/staff/(server|web|http)[a-z0-9_]*\.[ch]'
 only_in "libical is included in the calendar files of firmware/exchange" \
-    "${angle}(libical/|ical)" 'firmware/exchange/(calendar|export)[a-z0-9_]*\.c'
+    "${angle}(libical/|ical)" 'firmware/exchange/(calendar|export)[a-z0-9_]*\.[ch]'
 only_in "jpeglib.h is included in firmware/photo" \
-    "${angle}jpeglib" 'firmware/photo/[a-z0-9_]*\.[ch]'
+    "${angle}jpeglib" 'firmware/photo/[a-z0-9_]*\.[ch]|tests/unit/photo/.*'
 only_in "png.h is included where pictures become bytes" \
     "${angle}png\.h" \
     'firmware/photo/[a-z0-9_]*\.[ch]|ui/kiosk/(paint|present|shot|png)[a-z0-9_]*\.c|firmware/(command|store)/(picture|sheet|png)[a-z0-9_]*\.c|assets/pictures/.*|tests/.*'
@@ -76,7 +76,7 @@ only_in "seccomp.h is included in the sandbox of firmware/photo" \
     "${angle}seccomp" 'firmware/photo/[a-z0-9_]*\.c'
 only_in "libdrm and libinput are included in the dumb-buffer presenter" \
     "${angle}(xf86drm|libdrm/|drm|libinput|libudev|linux/input)" \
-    'ui/kiosk/present_dumb[a-z0-9_]*\.[ch]'
+    'ui/kiosk/(present_dumb|card|seat)[a-z0-9_]*\.[ch]'
 
 # --- rooms know only the rooms below them ------------------------------------
 never_in "firmware includes nothing of ui" "${own}ui/" 'firmware/.*'
@@ -85,11 +85,11 @@ never_in "base includes only base" \
 never_in "store includes only base and store" \
     "${own}(ui|tests|firmware/(core|button|photo|exchange|command))" \
     'firmware/store/.*'
-never_in "core includes only base, store and core" \
-    "${own}(ui|tests|firmware/(button|photo|exchange|command))" \
+never_in "core includes only base, store, core and the button's spool" \
+    "${own}(ui|tests|firmware/(photo|exchange|command|button/([a-rt-z]|s[a-oq-z])))" \
     'firmware/core/.*'
-never_in "button includes only base and button" \
-    "${own}(ui|tests|firmware/(store|core|photo|exchange|command))" \
+never_in "button includes only base, button and the line to core" \
+    "${own}(ui|tests|firmware/(store|photo|exchange|command|core/([abd-z]|c[a-km-z])))" \
     'firmware/button/.*'
 never_in "photo includes only base and photo" \
     "${own}(ui|tests|firmware/(store|core|button|exchange|command))" \
@@ -158,12 +158,15 @@ verdict "a .c includes its own header first" "$work/found"
 
 while IFS= read -r path; do
     lines=$(wc -l <"$path")
-    if [ "$lines" -gt 500 ]; then echo "$path: $lines lines"; fi
-    if [ "$lines" -gt 400 ] && [ "$lines" -le 500 ]; then
+    # A test file is a list of sentences: it may be longer.
+    most=500
+    case $path in tests/*) most=800 ;; esac
+    if [ "$lines" -gt "$most" ]; then echo "$path: $lines lines"; fi
+    if [ "$lines" -gt 400 ] && [ "$most" = 500 ] && [ "$lines" -le 500 ]; then
         echo "    long (not yet too long): $path, $lines lines" >&2
     fi
 done <"$work/code" >"$work/found"
-verdict "no C file is longer than 500 lines" "$work/found"
+verdict "no C file of the programs is longer than 500 lines" "$work/found"
 
 lines_with '	' <"$work/code" >"$work/found"
 verdict "no tabs in C" "$work/found"
