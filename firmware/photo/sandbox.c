@@ -100,3 +100,9 @@ sandbox_enter(void)
         return RESULT_IO;
     return RESULT_OK;
 }
+
+bool
+sandbox_whole(void)
+{
+    return !SANITIZED;
+}

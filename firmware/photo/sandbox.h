@@ -10,6 +10,8 @@
  */
 #pragma once
 
+#include <stdbool.h>
+
 #include "firmware/base/result.h"
 
 enum { SANDBOX_MEMORY_MIB = 192, SANDBOX_PROCESSOR_S = 8 };
@@ -17,3 +19,6 @@ enum { SANDBOX_MEMORY_MIB = 192, SANDBOX_PROCESSOR_S = 8 };
 /* For the rest of the process. Nothing can be opened after it; descriptors
  * above 2 are closed. RESULT_IO if the kernel refuses: go no further. */
 MUST_CHECK enum result sandbox_enter(void);
+
+/* False in a build with a sanitizer. */
+bool sandbox_whole(void);
