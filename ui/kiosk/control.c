@@ -1,6 +1,5 @@
 #include "ui/kiosk/control.h"
 
-#include <SDL.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -17,9 +16,9 @@ struct caller {
     int fd; /* -1: free */
     char line[CONTROL_LINE_MAX];
     size_t length;
-    json_t *request;   /* not answered yet */
-    uint64_t since_ms; /* SDL's ticks: real time, whatever the test clock */
-    char *out;         /* answers that the peer has not taken yet */
+    json_t *request;  /* not answered yet */
+    int64_t since_ms; /* real time, whatever the test clock says */
+    char *out;        /* answers that the peer has not taken yet */
     size_t out_length, out_sent;
     bool ending; /* after what is in `out` */
 };
@@ -32,6 +31,12 @@ struct control {
     void *user;
     struct caller *callers[CONTROL_CLIENTS_MAX];
 };
+
+static int64_t
+real_ms(void)
+{
+    return (int64_t)(clock_kernel_ns() / 1000000);
+}
 
 static void
 drop(struct control *control, int at)
@@ -219,7 +224,7 @@ work_on(struct control *control, struct caller *caller)
 {
     json_t *answer = control->answer(control->user, caller->request);
     if (answer == NULL) {
-        if (SDL_GetTicks64() - caller->since_ms < CONTROL_WAIT_MS)
+        if (real_ms() - caller->since_ms < CONTROL_WAIT_MS)
             return;
         answer = refusal("it did not come to rest within ten seconds");
     }
@@ -239,7 +244,7 @@ next_request(struct control *control, struct caller *caller)
             caller->ending = true;
             return;
         }
-        caller->since_ms = SDL_GetTicks64();
+        caller->since_ms = real_ms();
         if (!json_is_object(caller->request)) {
             json_decref(caller->request);
             caller->request = NULL;

@@ -70,6 +70,8 @@ set_hints(void)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    /* We ask nothing of a session bus; SDL would start one, and wait. */
+    SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
 }
 
 static SDL_Window *

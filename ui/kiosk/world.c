@@ -55,7 +55,7 @@ seek_store(struct world *world, struct clock_time now, struct world_news *news)
 {
     if (now.boot_ms < world->retry_ms)
         return;
-    world->retry_ms = now.boot_ms + WORLD_RETRY_MS;
+    world->retry_ms = real_ms() + WORLD_RETRY_MS;
     uint64_t file = file_of(world);
     if (file == 0 ||
         store_open(&world->store, world->folder, STORE_READ) != RESULT_OK) {
@@ -158,7 +158,7 @@ read_again(struct world *world, struct clock_time now, struct world_news *news)
     text_copy(zone, sizeof zone, world->seen.centre.zone);
     if (file_of(world) != world->file) {
         lose_store(world, news);
-        world->retry_ms = now.boot_ms;
+        world->retry_ms = 0;
         return;
     }
     int64_t seq = store_seq(world->store);
@@ -170,7 +170,7 @@ read_again(struct world *world, struct clock_time now, struct world_news *news)
     if (result == RESULT_OK)
         result = read_day(world);
     if (result != RESULT_OK) {
-        world->retry_ms = now.boot_ms + WORLD_RETRY_MS;
+        world->retry_ms = real_ms() + WORLD_RETRY_MS;
         lose_store(world, news);
         return;
     }
@@ -190,13 +190,12 @@ world_turn(struct world *world, struct clock_time now, struct world_news *news)
         set_zone(world);
     set_time(world, now);
     if (world->store == NULL)
-        seek_store(world, now, news);
+        seek_store(world, news);
     if (world->store != NULL && (world->stale || day != world->seen.today))
         read_again(world, now, news);
     news->changed |= minute != world->seen.minute || day != world->seen.today;
     if (world->store == NULL)
-        return world->retry_ms > now.boot_ms ? world->retry_ms
-                                             : now.boot_ms + WORLD_RETRY_MS;
+        return now.boot_ms + WORLD_RETRY_MS;
     return now.boot_ms + MINUTE_MS - now.utc_ms % MINUTE_MS;
 }
 
