@@ -179,15 +179,15 @@ INSERT OR IGNORE INTO title
   SELECT n.lang, lower(n.name), n.picture FROM name n
     JOIN picture p ON p.id = n.picture
     WHERE p.thing = 1 AND n.is_foreign = 0 ORDER BY n.picture;`);
-for (const lang of LANGS)
-  sql.push(`
-CREATE VIRTUAL TABLE temp.vocabulary_${lang} USING fts5vocab (
-  main, find_${lang}, row);
-INSERT OR IGNORE INTO known SELECT '${lang}', term
-  FROM temp.vocabulary_${lang} WHERE length(term) >= 3;`);
+// What a compound may begin with: things with a name, and the words said to.
+// Not every word of every name: "till" + "baka" is no baking.
 sql.push(`
 INSERT OR IGNORE INTO known
-  SELECT lang, word FROM helper WHERE kind IN ('part', 'head');
+  SELECT lang, words FROM concept_word
+    WHERE length(words) >= 3 AND words NOT GLOB '* *'
+  UNION SELECT lang, words FROM title
+    WHERE length(words) >= 3 AND words NOT GLOB '* *'
+  UNION SELECT lang, word FROM helper WHERE kind IN ('part', 'head');
 COMMIT;
 ANALYZE;
 VACUUM;

@@ -6,7 +6,12 @@
 
 #include "firmware/base/text.h"
 
-enum { STEM_MIN = 3, HEAD_MIN = 4, TITLE_SIZE = 512 };
+enum {
+    STEM_MIN = 3,
+    HEAD_MIN = 4,
+    TITLE_SIZE = 512,
+    PHRASE_SIZE = TITLE_PHRASE_MAX * TITLE_WORD_SIZE
+};
 
 struct title_words {
     char words[TITLE_WORDS_MAX][TITLE_WORD_SIZE];
@@ -136,7 +141,7 @@ static struct title_concept
 look_stem(const struct title_dictionary *dictionary, const char *stem,
           const char *instead)
 {
-    char tried[TITLE_WORD_SIZE];
+    char tried[PHRASE_SIZE];
     struct title_concept found = look(dictionary, stem);
     for (; found.place == 0 && *instead != '\0'; instead++)
         if (text_format(tried, sizeof tried, "%s%c", stem, *instead))
@@ -161,7 +166,7 @@ look_inflected(const struct title_dictionary *dictionary, const char *lang,
     size_t length = strlen(word);
     for (int i = 0; found.place == 0 && known->endings[i] != NULL; i++) {
         size_t cut = strlen(known->endings[i]);
-        char stem[TITLE_WORD_SIZE];
+        char stem[PHRASE_SIZE];
         if (length < cut + STEM_MIN ||
             strcmp(word + length - cut, known->endings[i]) != 0)
             continue;
@@ -243,7 +248,7 @@ static struct title_concept
 look_phrase(const struct title_dictionary *dictionary, const char *lang,
             const struct title_words *title, int first, int *used)
 {
-    char phrases[TITLE_PHRASE_MAX + 1][TITLE_PHRASE_MAX * TITLE_WORD_SIZE];
+    char phrases[TITLE_PHRASE_MAX + 1][PHRASE_SIZE];
     int longest = 1;
     text_copy(phrases[1], sizeof phrases[1], title->words[first]);
     while (longest < TITLE_PHRASE_MAX && first + longest < title->count &&
@@ -254,7 +259,7 @@ look_phrase(const struct title_dictionary *dictionary, const char *lang,
     }
     struct title_concept found = {0, 0};
     for (*used = longest; *used > 1; --*used) {
-        found = look(dictionary, phrases[*used]);
+        found = look_inflected(dictionary, lang, phrases[*used]);
         if (found.place > 0)
             return found;
     }
