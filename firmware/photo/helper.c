@@ -25,7 +25,8 @@ static enum result
 start(const char *program, int *fd, pid_t *pid)
 {
     static char *const environment[] = {NULL};
-    char *const arguments[] = {(char *)(uintptr_t) "troskel-photo", NULL};
+    char name[] = "troskel-photo";
+    char *const arguments[] = {name, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none;

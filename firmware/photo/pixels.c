@@ -86,8 +86,16 @@ shrink_init(struct shrink *shrink, int width, int height)
     return RESULT_OK;
 }
 
+static void
+add_pixel(uint64_t *sums, const unsigned char *rgb, uint64_t weight)
+{
+    for (int i = 0; i < 3; i++)
+        sums[i] += rgb[i] * weight;
+}
+
 /* Adds one row with the weight `down` to the sums. Across, a pixel that comes
- * in is out.width parts wide and one that goes out is width parts wide. */
+ * in is out.width parts wide and one that goes out is width parts wide: one
+ * coming in touches two going out at most. */
 static void
 add_row(struct shrink *shrink, const unsigned char *rgb, uint64_t down)
 {
@@ -95,19 +103,15 @@ add_row(struct shrink *shrink, const unsigned char *rgb, uint64_t down)
     uint64_t *sums = shrink->sums;
     for (int x = 0; x < shrink->width; x++, rgb += 3) {
         int64_t parts = shrink->out.width;
-        while (parts > 0) {
-            int64_t across = parts < room ? parts : room;
-            uint64_t weight = (uint64_t)across * down;
-            sums[0] += rgb[0] * weight;
-            sums[1] += rgb[1] * weight;
-            sums[2] += rgb[2] * weight;
-            parts -= across;
-            room -= across;
-            if (room == 0) {
-                room = shrink->width;
-                sums += 3;
-            }
-        }
+        int64_t first = parts < room ? parts : room;
+        add_pixel(sums, rgb, (uint64_t)first * down);
+        room -= first;
+        if (room > 0)
+            continue;
+        sums += 3;
+        room = shrink->width - (parts - first);
+        if (parts > first)
+            add_pixel(sums, rgb, (uint64_t)(parts - first) * down);
     }
 }
 
