@@ -67,7 +67,7 @@ screen_choice_act(struct app *app, const char *element)
     }
     if (item == NULL || strncmp(element, prefix, sizeof prefix - 1) != 0)
         return false;
-    int option = atoi(element + sizeof prefix - 1);
+    int option = (int)strtol(element + sizeof prefix - 1, NULL, 10);
     if (option == item->chosen)
         option = CHOICE_NOT_YET;
     json_t *command = app_item_command(app, "choose", item);

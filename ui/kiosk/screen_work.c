@@ -9,7 +9,24 @@
 /* The order of work: what to do, in which order, each ticked by one touch and
  * taken back by another. */
 
-enum { WORK_STEPS = 4 };
+/* How the steps stand: at most four to a page. */
+struct sheet {
+    int columns, rows, size;
+};
+
+static struct sheet
+sheet_of(const struct app *app)
+{
+    struct layout layout;
+    layout_init(&layout, &app->world->panel, true);
+    struct sheet sheet = {.columns = layout.portrait ? 1 : 2};
+    int most = 4 / sheet.columns;
+    sheet.rows = layout_count(layout.content.h, layout.touch, layout.gap);
+    if (sheet.rows > most)
+        sheet.rows = most;
+    sheet.size = sheet.columns * sheet.rows;
+    return sheet;
+}
 
 static int
 first_open(const struct view_item *item)
@@ -26,7 +43,7 @@ page_here(const struct app *app, const struct view_item *item)
     if (app->page >= 0)
         return app->page;
     int open = first_open(item);
-    return open < 0 ? 0 : open / WORK_STEPS;
+    return open < 0 ? 0 : open / sheet_of(app).size;
 }
 
 static void
@@ -80,20 +97,21 @@ screen_work(struct kit *kit)
     kit_frame(kit, LEFT_BACK, RIGHT_HOME);
     if (item == NULL || item->how_count == 0)
         return;
+    struct sheet sheet = sheet_of(kit->app);
     int page = page_here(kit->app, item);
-    int pages = (item->how_count + WORK_STEPS - 1) / WORK_STEPS;
-    int columns = kit->layout.portrait ? 1 : 2;
-    int rows = WORK_STEPS / columns;
+    int pages = (item->how_count + sheet.size - 1) / sheet.size;
+    int rows = sheet.rows;
     int most = layout_px(&kit->layout, 34);
     if ((content.h - (rows - 1) * kit->layout.gap) / rows > most)
         content = layout_middle(content, content.w,
                                 rows * most + (rows - 1) * kit->layout.gap);
-    for (int i = page * WORK_STEPS;
-         i < item->how_count && i < (page + 1) * WORK_STEPS; i++) {
-        int at = i % WORK_STEPS;
+    for (int i = page * sheet.size;
+         i < item->how_count && i < (page + 1) * sheet.size; i++) {
+        int at = i % sheet.size;
         draw_work_step(kit,
-                       layout_cell(content, columns, rows, kit->layout.gap,
-                                   at % columns, at / columns),
+                       layout_cell(content, sheet.columns, rows,
+                                   kit->layout.gap, at % sheet.columns,
+                                   at / sheet.columns),
                        item, i);
     }
     kit_pages(kit, page, pages);
@@ -105,7 +123,7 @@ tick(struct app *app, const struct view_item *item, const char *element)
     static const char prefix[] = "step:";
     if (item == NULL || strncmp(element, prefix, sizeof prefix - 1) != 0)
         return false;
-    int i = atoi(element + sizeof prefix - 1);
+    int i = (int)strtol(element + sizeof prefix - 1, NULL, 10);
     if (i < 0 || i >= item->how_count)
         return true;
     app->page = page_here(app, item);
