@@ -23,7 +23,8 @@ static bool
 ends_with(const char *name, const char *word)
 {
     size_t whole = strlen(name), part = strlen(word);
-    return whole >= part && strcmp(name + whole - part, word) == 0;
+    return whole >= part && strchr(name, ' ') == NULL &&
+           strcmp(name + whole - part, word) == 0;
 }
 
 /* The hit whose name is the word itself, else the compound that ends in it;
