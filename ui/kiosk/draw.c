@@ -253,7 +253,8 @@ draw_text(struct draw_list *list, const struct draw_metrics *metrics,
     wrap.weight = style->weight;
     wrap_to_fit(&wrap, rect, text, style);
     int high = metrics->line_height(metrics->user, wrap.text_px, style->weight);
-    int y = rect.y + (rect.h - high * wrap.count) / 2;
+    int spare = rect.h - high * wrap.count;
+    int y = rect.y + spare * (style->lean + 1) / 2;
     for (int i = 0; i < wrap.count; i++) {
         struct draw_rect line = {rect.x, y + i * high, rect.w, high};
         struct draw_op *op = add_op(list, DRAW_TEXT, line);

@@ -98,8 +98,8 @@ struct draw_metrics {
     int (*line_height)(void *user, int text_px, enum draw_weight weight);
 };
 
-void draw_begin(struct draw_list *list, int width, int height,
-                uint32_t ground, const char *screen);
+void draw_begin(struct draw_list *list, int width, int height, uint32_t ground,
+                const char *screen);
 
 /* Each adds one operation and returns it for further fields, or a spare one
  * (never NULL) when the list is full. */
@@ -127,6 +127,7 @@ struct draw_text_style {
     enum draw_weight weight;
     enum draw_align align;
     uint32_t ink;
+    int lean; /* -1: at the top of the box, 1: at its bottom, 0: centred */
 };
 bool draw_text(struct draw_list *list, const struct draw_metrics *metrics,
                struct draw_rect rect, const char *text,
@@ -137,8 +138,7 @@ struct draw_element *draw_element(struct draw_list *list, const char *id,
                                   struct draw_rect rect);
 
 /* The enabled button or choice under a point, topmost first; NULL: none. */
-const struct draw_element *draw_hit(const struct draw_list *list, int x,
-                                    int y);
+const struct draw_element *draw_hit(const struct draw_list *list, int x, int y);
 const struct draw_element *draw_find(const struct draw_list *list,
                                      const char *id);
 

@@ -37,25 +37,52 @@ kit_text_px(const struct kit *kit, struct kit_style style)
     return layout_px(&kit->layout, mm[style.size] * scale);
 }
 
+/* Lays the text down to `least_mm`; false, and nothing is drawn, if it is too
+ * much even then. */
+static bool
+lay(struct kit *kit, struct draw_rect rect, const char *text,
+    struct kit_style style, double least_mm)
+{
+    const struct palette *palette = kit->palette;
+    int count = kit->list->op_count;
+    int px = kit_text_px(kit, style);
+    int least = panel_px(&kit->layout.panel, least_mm);
+    uint32_t ink = style.soft ? palette->soft : palette->ink;
+    struct draw_text_style drawn = {px,
+                                    least < px ? least : px,
+                                    style.lines > 0 ? style.lines : 2,
+                                    style.bold ? DRAW_BOLD : DRAW_REGULAR,
+                                    style.align,
+                                    style.ink != 0 ? style.ink : ink,
+                                    style.lean};
+    if (draw_text(kit->list, &kit->world->metrics, rect, text, &drawn))
+        return true;
+    kit->list->op_count = count;
+    return false;
+}
+
+/* Readable at arm's length; and what is still better than cut. */
+static const double least_mm = 2.7, last_mm = 1.8;
+
+bool
+kit_fits(struct kit *kit, struct draw_rect rect, const char *text,
+         struct kit_style style)
+{
+    int count = kit->list->op_count;
+    bool fits = lay(kit, rect, text, style, least_mm);
+    kit->list->op_count = count;
+    return fits;
+}
+
 void
 kit_say(struct kit *kit, const char *id, struct draw_rect rect,
         const char *text, struct kit_style style)
 {
     if (text_empty(text))
         return;
-    const struct palette *palette = kit->palette;
-    uint32_t ink = style.ink != 0 ? style.ink
-                   : style.soft   ? palette->soft
-                                  : palette->ink;
-    int px = kit_text_px(kit, style);
-    int least = panel_px(&kit->layout.panel, 2.7);
-    struct draw_text_style drawn = {px,
-                                    least < px ? least : px,
-                                    style.lines > 0 ? style.lines : 2,
-                                    style.bold ? DRAW_BOLD : DRAW_REGULAR,
-                                    style.align,
-                                    ink};
-    (void)draw_text(kit->list, &kit->world->metrics, rect, text, &drawn);
+    if (!lay(kit, rect, text, style, least_mm) &&
+        !lay(kit, rect, text, style, last_mm))
+        kit->list->full = true; /* left out, and a test hears of it */
     if (id != NULL)
         draw_element(kit->list, id, ROLE_TEXT, text, rect);
 }
@@ -148,8 +175,9 @@ sign_and_word(struct kit *kit, struct draw_rect rect, const char *icon,
         kit_picture(kit, layout_square(left, side), icon);
         (void)layout_take_left(&rect, layout_px(&kit->layout, 1));
         style.align = DRAW_START;
+        style.size = KIT_BODY;
     } else {
-        struct draw_rect top = layout_take_top(&rect, rect.h * 11 / 20);
+        struct draw_rect top = layout_take_top(&rect, rect.h * 23 / 50);
         kit_picture(kit, layout_square(top, top.h), icon);
         style.align = DRAW_MIDDLE;
     }
@@ -160,10 +188,35 @@ void
 kit_button(struct kit *kit, struct draw_rect rect, const char *id,
            const char *icon, const char *label)
 {
-    struct draw_rect inside =
-        kit_touch(kit, rect, id, ROLE_BUTTON, label, kit->palette->button);
-    sign_and_word(kit, inside, icon, label,
-                  (struct kit_style){.size = KIT_SMALL});
+    (void)kit_touch(kit, rect, id, ROLE_BUTTON, label, kit->palette->button);
+    sign_and_word(kit, layout_inset(rect, layout_px(&kit->layout, 0.8)), icon,
+                  label, (struct kit_style){.size = KIT_SMALL});
+}
+
+/* The title over a second line, as one block in the middle of the rect. Where
+ * there is no room for both, the title: the step page has the rest. */
+static void
+title_and_second(struct kit *kit, struct draw_rect rect, const char *text,
+                 const char *second, struct kit_style title)
+{
+    bool small = title.size == KIT_BODY;
+    title.bold = title.own = true;
+    struct kit_style below = {.size = small ? KIT_SMALL : KIT_BODY,
+                              .align = title.align,
+                              .soft = true,
+                              .own = true,
+                              .lean = -1};
+    struct draw_rect lower = rect;
+    struct draw_rect upper = layout_take_top(&lower, rect.h * 52 / 100);
+    if (text_empty(second) || !kit_fits(kit, lower, second, below) ||
+        !kit_fits(kit, upper, text, title)) {
+        title.lines = 3;
+        kit_say(kit, NULL, rect, text, title);
+        return;
+    }
+    title.lean = 1;
+    kit_say(kit, NULL, upper, text, title);
+    kit_say(kit, NULL, lower, second, below);
 }
 
 void
@@ -177,29 +230,21 @@ kit_card_words(struct kit *kit, struct draw_rect rect,
         kit_picture(kit, rect, card->picture);
         return;
     }
-    enum draw_align align = DRAW_MIDDLE;
-    if (picture && rect.w * 2 > rect.h * 3) {
-        int side = rect.h < rect.w / 2 ? rect.h : rect.w / 2;
+    bool small = rect.w < layout_px(&kit->layout, 38);
+    struct kit_style title = {.size = small ? KIT_BODY : KIT_TITLE,
+                              .align = DRAW_MIDDLE};
+    if (picture && rect.w * 20 > rect.h * (small ? 42 : 29)) {
+        int most = rect.w * 11 / 20;
+        int side = rect.h < most ? rect.h : most;
         kit_picture(kit, layout_take_left(&rect, side), card->picture);
         (void)layout_take_left(&rect, 2 * air);
-        align = DRAW_START;
+        title.align = DRAW_START;
     } else if (picture) {
-        int high = rect.h * (text_empty(second) ? 68 : 58) / 100;
+        int high = rect.h * (text_empty(second) ? 66 : 60) / 100;
         kit_picture(kit, layout_take_top(&rect, high), card->picture);
         (void)layout_take_top(&rect, air / 2);
     }
-    struct kit_style title = {
-        .size = KIT_TITLE, .align = align, .bold = true, .own = true};
-    struct kit_style below = {
-        .size = KIT_BODY, .align = align, .soft = true, .own = true};
-    if (text_empty(second)) {
-        title.lines = 3;
-        kit_say(kit, NULL, rect, card->text, title);
-        return;
-    }
-    struct draw_rect top = layout_take_top(&rect, rect.h * 55 / 100);
-    kit_say(kit, NULL, top, card->text, title);
-    kit_say(kit, NULL, rect, second, below);
+    title_and_second(kit, rect, card->text, second, title);
 }
 
 void
@@ -211,6 +256,21 @@ kit_tile(struct kit *kit, struct draw_rect rect, const char *id,
     kit_card_words(kit, inside, card, NULL);
 }
 
+/* Where the pill of a mark goes. */
+static struct draw_rect
+mark_place(const struct kit *kit, struct draw_rect *rect, int wide, int high)
+{
+    if (rect->w > 2 * rect->h) {
+        struct draw_rect place =
+            layout_middle(layout_take_right(rect, wide), wide, high);
+        (void)layout_take_right(rect, layout_px(&kit->layout, 1));
+        return place;
+    }
+    struct draw_rect row = layout_take_top(rect, high);
+    (void)layout_take_top(rect, layout_px(&kit->layout, 0.8));
+    return layout_middle(row, wide, high);
+}
+
 void
 kit_mark(struct kit *kit, struct draw_rect *rect, const char *icon,
          const char *id, const char *label)
@@ -219,17 +279,22 @@ kit_mark(struct kit *kit, struct draw_rect *rect, const char *icon,
     int high = layout_px(&kit->layout, 7);
     if (high > rect->h / 3)
         high = rect->h / 3;
-    struct draw_rect row = layout_take_top(rect, high);
-    (void)layout_take_top(rect, air);
     struct kit_style style = {.size = KIT_SMALL, .lines = 1, .bold = true};
     const struct draw_metrics *metrics = &kit->world->metrics;
     int words = metrics->width(metrics->user, label, kit_text_px(kit, style),
-                               DRAW_BOLD) +
-                4 * air;
-    struct draw_rect pill = layout_middle(row, high + words + 2 * air, high);
-    draw_box(kit->list, pill, kit->palette->note, high / 2);
+                               DRAW_BOLD);
+    int sign = icon == NULL ? high / 3 : high;
+    struct draw_rect pill =
+        mark_place(kit, rect, sign + words + high / 3, high);
+    draw_box(kit->list, pill,
+             icon == NULL ? kit->palette->accent : kit->palette->note,
+             high / 2);
     draw_element(kit->list, id, ROLE_STATUS, label, pill);
-    struct draw_rect sign = layout_take_left(&pill, high);
-    kit_picture(kit, layout_inset(sign, air), icon);
-    kit_say(kit, NULL, layout_inset(pill, air), label, style);
+    struct draw_rect left = layout_take_left(&pill, sign);
+    if (icon == NULL)
+        style.ink = kit->palette->on_accent;
+    else
+        kit_picture(kit, layout_inset(left, air), icon);
+    (void)layout_take_right(&pill, high / 3 - air);
+    kit_say(kit, NULL, pill, label, style);
 }

@@ -33,6 +33,7 @@ struct kit_style {
     int lines; /* 0: two */
     enum draw_align align;
     bool bold, soft;
+    int lean;     /* as draw_text's */
     bool own;     /* grows with the person's text size */
     uint32_t ink; /* 0: the palette's ink, or its soft one */
 };
@@ -40,6 +41,9 @@ struct kit_style {
 /* Words that are told: an element of role text, unless `id` is NULL. */
 void kit_say(struct kit *kit, const char *id, struct draw_rect rect,
              const char *text, struct kit_style style);
+/* Whether they would be readable there. */
+bool kit_fits(struct kit *kit, struct draw_rect rect, const char *text,
+              struct kit_style style);
 int kit_text_px(const struct kit *kit, struct kit_style style);
 
 void kit_picture(struct kit *kit, struct draw_rect rect, const char *picture);
@@ -67,8 +71,9 @@ void kit_tile(struct kit *kit, struct draw_rect rect, const char *id,
 void kit_card_words(struct kit *kit, struct draw_rect rect,
                     const struct view_card *card, const char *second);
 
-/* A mark at the top of a card, its sign and its word: own-done, own-change …
- * Takes its row off *rect. */
+/* A mark on a card, its sign and its word: own-done, own-change … It takes its
+ * row off the top of *rect, or off its right side where that is long. `icon`
+ * NULL: the word alone, on the accent. */
 void kit_mark(struct kit *kit, struct draw_rect *rect, const char *icon,
               const char *id, const char *label);
 

@@ -14,14 +14,14 @@ struct note {
 
 struct notes {
     struct note note[NOTES_MAX];
-    int count;
+    int count, most; /* on a narrow pane only the first is told */
 };
 
 static void
 add_note(struct notes *notes, const char *id, const char *icon,
          const char *text)
 {
-    if (notes->count == NOTES_MAX)
+    if (notes->count == notes->most)
         return;
     struct note *note = &notes->note[notes->count++];
     note->id = id;
@@ -71,12 +71,12 @@ gather(struct kit *kit, struct notes *notes)
         add_note(notes, "note:unsaved", "own-not-saved",
                  word(kit->lang, "Det är inte sparat än"));
     note_signal(kit, notes);
+    if (app->screen == SCREEN_HOME && app->undo.kind == UNDO_ARRIVAL)
+        add_note(notes, "note:here", "own-here", word(kit->lang, "Du är här"));
     if (front && !kit->world->button_works)
         add_note(
             notes, "note:button", "own-button-fault",
             word(kit->lang, "Knappen fungerar inte nu. Säg till personalen."));
-    if (app->screen == SCREEN_HOME && app->undo.kind == UNDO_ARRIVAL)
-        add_note(notes, "note:here", "own-here", word(kit->lang, "Du är här"));
     note_soon(kit, notes);
 }
 
@@ -127,7 +127,8 @@ void
 kit_header(struct kit *kit)
 {
     struct draw_rect rect = kit->layout.header;
-    struct notes notes = {.count = 0};
+    bool narrow = rect.w < panel_px(&kit->layout.panel, 100);
+    struct notes notes = {.most = narrow ? 1 : NOTES_MAX};
     if (kit->person != NULL) {
         struct draw_rect left = layout_take_left(&rect, rect.h);
         kit_picture(kit, left, kit->person->picture);

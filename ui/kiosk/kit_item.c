@@ -135,6 +135,14 @@ kit_end_card(struct kit *kit, struct draw_rect rect, const char *id,
                    NULL);
 }
 
+void
+kit_item_now(struct kit *kit, struct draw_rect rect)
+{
+    struct draw_op *op = draw_box(kit->list, rect, DRAW_NONE, kit_radius(kit));
+    op->ink = kit->palette->accent;
+    op->line = panel_px(&kit->layout.panel, 1.1);
+}
+
 const char *
 kit_item_of(const char *element)
 {

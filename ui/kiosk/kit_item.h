@@ -14,6 +14,8 @@ void kit_item_second(const struct kit *kit, const struct view_item *item,
  * left with element id `time:<what>`. */
 void kit_item_body(struct kit *kit, struct draw_rect rect,
                    const struct view_item *item, bool with_time);
+/* The line around what is now, among others of its day. */
+void kit_item_now(struct kit *kit, struct draw_rect rect);
 
 /* A flat card: an element `id` of role picture that tells what it is. */
 void kit_item_card(struct kit *kit, struct draw_rect rect, const char *id,

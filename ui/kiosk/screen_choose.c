@@ -88,15 +88,34 @@ draw_group(struct kit *kit, const struct grid *grid, int at,
     kit_tile(kit, cell(grid, at), id, &card);
 }
 
+/* Few groups are drawn large. */
+static struct grid
+grid_of_groups(const struct layout *layout, int count)
+{
+    struct grid grid = grid_of(layout);
+    if (count > 6)
+        return grid;
+    grid.columns = layout->portrait ? (count > 3 ? 2 : 1)
+                   : count > 4      ? 3
+                                    : count;
+    grid.rows = (count + grid.columns - 1) / grid.columns;
+    int most = layout_px(layout, 52);
+    if ((grid.area.h - (grid.rows - 1) * grid.gap) / grid.rows > most)
+        grid.area =
+            layout_middle(grid.area, grid.area.w,
+                          grid.rows * most + (grid.rows - 1) * grid.gap);
+    return grid;
+}
+
 void
 screen_groups(struct kit *kit)
 {
     const struct app_world *world = kit->world;
-    struct grid grid = grid_of(&kit->layout);
+    int count = world->group_count + (somebody_without_group(world) ? 1 : 0);
+    struct grid grid = grid_of_groups(&kit->layout, count);
     int size = per_page(&grid);
     struct view_group others = {.id = "-"};
     (void)text_copy(others.name, sizeof others.name, word(kit->lang, "Andra"));
-    int count = world->group_count + (somebody_without_group(world) ? 1 : 0);
     kit_header(kit);
     for (int i = 0; i < size; i++) {
         int index = kit->app->page * size + i;

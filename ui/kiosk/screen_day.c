@@ -32,10 +32,12 @@ sheet_of(const struct kit *kit, struct draw_rect area)
         if (sheet.rows > 2)
             sheet.rows = 2;
     }
-    if (sheet.rows > 5)
-        sheet.rows = 5;
-    while (sheet.rows * sheet.columns > 5 && sheet.columns > 1)
+    /* Turning pages takes places of its own (LA-4). */
+    int most = kit->world->day.count > 5 ? 4 : 5;
+    while (sheet.rows * sheet.columns > most && sheet.columns > 1)
         sheet.columns--;
+    if (sheet.rows > most)
+        sheet.rows = most;
     int wanted = kit->person->how_many < 2 ? 2 : kit->person->how_many;
     sheet.size = sheet.rows * sheet.columns;
     if (wanted < sheet.size) {
@@ -59,14 +61,18 @@ draw_item(struct kit *kit, const struct sheet *sheet, int i, int now)
     int y = sheet->down_first ? at % sheet->rows : at / sheet->columns;
     struct draw_rect rect = layout_cell(sheet->area, sheet->columns,
                                         sheet->rows, kit->layout.gap, x, y);
-    kit_item_touch(kit, rect, item, i == now, false);
-    if (i != now)
+    if (i != now) {
+        kit_item_touch(kit, rect, item, false, false);
         return;
-    int bar = layout_px(&kit->layout, 1.6);
-    struct draw_rect edge = {rect.x + bar, rect.y + rect.h / 6, bar,
-                             rect.h * 2 / 3};
-    draw_box(kit->list, edge, kit->palette->accent, bar / 2);
-    draw_element(kit->list, "now", ROLE_STATUS, word(kit->lang, "Nu"), edge);
+    }
+    char id[DRAW_ID_SIZE];
+    (void)text_format(id, sizeof id, "item:%s", item->id);
+    struct draw_rect inside = kit_touch(kit, rect, id, ROLE_BUTTON,
+                                        item->what.text, kit->palette->now);
+    kit_item_now(kit, rect);
+    inside = layout_inset(inside, layout_px(&kit->layout, 0.8));
+    kit_mark(kit, &inside, NULL, "now", word(kit->lang, "Nu"));
+    kit_item_body(kit, inside, item, false);
 }
 
 /* The day opens on the page where now is. */

@@ -114,7 +114,7 @@ draw_rest(struct kit *kit, struct draw_rect rect, const struct day_place *place,
           int most)
 {
     const struct view_day *day = &kit->world->day;
-    int high = layout_px(&kit->layout, 10);
+    int high = layout_px(&kit->layout, kit->layout.portrait ? 8.4 : 10);
     int gap = layout_px(&kit->layout, 1.6);
     label(kit, "label:after", &rect, word(kit->lang, "Därefter"));
     int rows = layout_count(rect.h, high, gap);
@@ -159,21 +159,28 @@ draw_now_then(struct kit *kit, struct draw_rect content)
                  &place);
         return;
     }
-    struct draw_rect now;
     struct draw_rect last = {0};
-    if (stacked(kit)) {
-        if (rest)
-            last = layout_take_bottom(&content, content.h * 30 / 100);
-        now = layout_take_top(&content, content.h * 54 / 100 - arrow / 2);
-        draw_now(kit, now, &place);
+    if (stacked(kit) && rest) {
+        int high = kit->layout.touch + layout_px(&kit->layout, 8);
+        draw_now(kit, layout_take_top(&content, high), &place);
+        (void)layout_take_top(&content, layout_px(&kit->layout, 1));
+        struct draw_rect then = layout_take_top(&content, high);
+        (void)layout_take_top(&content, layout_px(&kit->layout, 1));
+        last = content;
+        content = then;
+    } else if (stacked(kit)) {
+        draw_now(kit,
+                 layout_take_top(&content, content.h * 54 / 100 - arrow / 2),
+                 &place);
         draw_arrow(kit, layout_take_top(&content, arrow));
     } else {
         if (rest) {
             last = layout_take_right(&content, content.w * 27 / 100);
             (void)layout_take_right(&content, layout_px(&kit->layout, 4));
         }
-        now = layout_take_left(&content, content.w * 56 / 100 - arrow / 2);
-        draw_now(kit, now, &place);
+        draw_now(kit,
+                 layout_take_left(&content, content.w * 56 / 100 - arrow / 2),
+                 &place);
         draw_arrow(kit, layout_take_left(&content, arrow));
     }
     draw_then(kit, content, &place);
@@ -183,14 +190,15 @@ draw_now_then(struct kit *kit, struct draw_rect content)
 
 /* --- menu: today's things in no order but the plan's --- */
 
-enum { MENU_TILES = 4 };
+enum { MENU_TILES = 4 }; /* one less where "more" takes a place */
 
 static int
 menu_pages(const struct kit *kit, int *size)
 {
     int wanted = kit->person->how_many;
-    *size = wanted >= 1 && wanted < MENU_TILES ? wanted : MENU_TILES;
     int count = kit->world->day.count;
+    int most = count > MENU_TILES ? MENU_TILES - 1 : MENU_TILES;
+    *size = wanted >= 1 && wanted < most ? wanted : most;
     return count == 0 ? 1 : (count + *size - 1) / *size;
 }
 
@@ -224,8 +232,9 @@ draw_bar(struct kit *kit)
     const struct draw_rect *slots = kit->layout.slots;
     const struct view_item *now = item_now(kit->app);
     enum view_mode mode = kit->person->mode;
-    kit_button(kit, slots[SLOT_FIRST], "day", "own-day",
-               word(kit->lang, "Min dag"));
+    if (mode != MODE_MENU)
+        kit_button(kit, slots[SLOT_FIRST], "day", "own-day",
+                   word(kit->lang, "Min dag"));
     if (now != NULL && (mode == MODE_NOW_THEN || mode == MODE_SEQUENCE)) {
         bool done = now->state == STATE_DONE;
         kit_button(

@@ -153,6 +153,8 @@ screen_strategies(struct kit *kit)
     int columns = count == 1 ? 1 : 2;
     if (!kit->layout.portrait)
         columns = count;
+    if (kit->layout.portrait && count == 2)
+        columns = 1;
     if (columns == 4 && content.h > content.w / 2)
         columns = 2;
     int rows = (count + columns - 1) / columns;

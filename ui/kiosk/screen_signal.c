@@ -78,13 +78,13 @@ screen_signal_sentence(const struct app *app, const struct view_signal *signal,
         sentence_named(app, signal, out, size);
         break;
     case SIGNAL_CLOSED:
-        *icon = "own-closed";
+        *icon = "own-done";
         (void)text_copy(out, size,
                         ask ? word(lang, "Frågan är avslutad.")
                             : word(lang, "Signalen är avslutad."));
         break;
     case SIGNAL_WITHDRAWN:
-        *icon = "own-closed";
+        *icon = "own-calm";
         (void)text_copy(out, size, word(lang, "Det är lugnt igen."));
         break;
     }
@@ -189,13 +189,15 @@ draw_state(struct kit *kit, struct draw_rect area,
     (void)layout_take_left(&area, layout_px(&kit->layout, 4));
     draw_element(kit->list, "signal", ROLE_STATUS, says, area);
     struct draw_rect below = {0};
+    int lean = more[0] == '\0' ? 0 : 1;
     if (more[0] != '\0')
         below = layout_take_bottom(&area, area.h * 2 / 5);
     kit_say(kit, NULL, area, says,
-            (struct kit_style){.size = KIT_TITLE, .lines = 3, .bold = true});
+            (struct kit_style){
+                .size = KIT_BIG, .lines = 3, .bold = true, .lean = lean});
     if (more[0] != '\0')
         kit_say(kit, "meanwhile", below, more,
-                (struct kit_style){.size = KIT_BODY, .lines = 3});
+                (struct kit_style){.size = KIT_BODY, .lines = 3, .lean = -1});
 }
 
 static void
@@ -203,7 +205,7 @@ draw_bar(struct kit *kit, const struct view_signal *signal)
 {
     const struct draw_rect *slots = kit->layout.slots;
     if (kit->app->watch.open) {
-        kit_button(kit, slots[SLOT_FIRST], "withdraw", "own-closed",
+        kit_button(kit, slots[SLOT_FIRST], "withdraw", "own-calm",
                    word(kit->lang, "Det är lugnt igen"));
         if (whose_is_it(kit, signal) == NULL && kit->world->people_count > 0)
             kit_button(kit, slots[SLOT_THIRD], "whose", "own-choose",
@@ -228,7 +230,8 @@ screen_signal(struct kit *kit)
         (void)layout_take_bottom(&content, layout_px(&kit->layout, 3));
         draw_helps(kit, helps, signal);
     }
-    draw_state(kit, content, signal);
+    int most = layout_px(&kit->layout, 44);
+    draw_state(kit, layout_middle(content, content.w, most), signal);
     draw_bar(kit, signal);
 }
 

@@ -133,21 +133,40 @@ draw_answer(struct kit *kit, struct draw_rect rect, const struct answer *answer)
     struct draw_rect sign = layout_take_left(&rect, rect.h);
     kit_picture(kit, sign, answer->picture);
     (void)layout_take_left(&rect, layout_px(&kit->layout, 2));
-    struct draw_rect top = layout_take_top(&rect, rect.h * 2 / 5);
-    kit_say(kit, NULL, top, answer->question,
-            (struct kit_style){.size = KIT_SMALL, .lines = 1, .soft = true});
-    kit_say(kit, NULL, rect, answer->text,
-            (struct kit_style){.size = KIT_BODY, .own = true});
+    /* Where there is no room for two lines the sign alone is the question. */
+    struct kit_style said = {.size = KIT_BODY, .own = true};
+    struct draw_rect lower = rect;
+    struct draw_rect upper = layout_take_top(&lower, rect.h * 2 / 5);
+    struct kit_style asked = {.size = KIT_SMALL, .lines = 1, .soft = true};
+    if (kit_fits(kit, upper, answer->question, asked) &&
+        kit_fits(kit, lower, answer->text, said)) {
+        kit_say(kit, NULL, upper, answer->question, asked);
+        rect = lower;
+    }
+    kit_say(kit, NULL, rect, answer->text, said);
 }
 
+static size_t
+longest(const struct answers *answers)
+{
+    size_t most = 0;
+    for (int i = 0; i < answers->count; i++) {
+        size_t length = text_length(answers->answer[i].text);
+        most = length > most ? length : most;
+    }
+    return most;
+}
+
+/* Two columns, or one where an answer is long. */
 static void
 draw_answers(struct kit *kit, struct draw_rect area,
              const struct view_item *item)
 {
     struct answers answers;
     gather(kit, item, &answers);
-    int gap = layout_px(&kit->layout, 2);
-    int columns = answers.count > 3 ? 2 : 1;
+    int columns = answers.count > 3 && longest(&answers) <= 18 ? 2 : 1;
+    int gap =
+        layout_px(&kit->layout, columns == 1 && answers.count > 4 ? 1 : 2);
     int rows = (answers.count + columns - 1) / columns;
     int most = layout_px(&kit->layout, 17);
     int high = (area.h - (rows - 1) * gap) / rows;
