@@ -66,8 +66,8 @@ act_ask(const struct line *line, const struct reading *reading, json_t *command,
     return result;
 }
 
-static int
-tell_refusal(const struct line *line, const json_t *answer)
+int
+act_refusal(const struct line *line, const json_t *answer)
 {
     const char *where = json_string_value(json_object_get(answer, "where"));
     const char *says = json_string_value(json_object_get(answer, "says"));
@@ -82,7 +82,7 @@ act_tell_answer(const struct line *line, json_t *answer, const char *done)
 {
     int end = LINE_DONE;
     if (!json_is_true(json_object_get(answer, "ok")))
-        end = tell_refusal(line, answer);
+        end = act_refusal(line, answer);
     else if (!line->json && done != NULL)
         puts(word(line->lang, done));
     if (line->json) {

@@ -27,6 +27,9 @@ int act_tell(const struct line *line, const struct reading *reading,
 /* The second half of it: tells an answer and gives it up. */
 int act_tell_answer(const struct line *line, json_t *answer, const char *done);
 
+/* Says why core said no. Gives LINE_REFUSED. */
+int act_refusal(const struct line *line, const json_t *answer);
+
 /* The id of a signal: an id, or "latest" for the newest open one. Says if
  * there is none. */
 MUST_CHECK enum result act_signal(const struct line *line,

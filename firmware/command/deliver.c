@@ -120,7 +120,7 @@ clear_inbox(const struct reading *reading, const json_t *batch,
 
 enum result
 deliver_ask(const struct line *line, const struct reading *reading,
-            json_t *batch, const char *path, json_t **answer)
+            json_t *batch, const char *path, bool dry_run, json_t **answer)
 {
     char base[UUID_SIZE];
     char name[UUID_SIZE + 24];
@@ -140,7 +140,8 @@ deliver_ask(const struct line *line, const struct reading *reading,
         result = lay_batch(line, reading, batch, name);
     if (result == RESULT_OK)
         result = act_ask(line, reading,
-                         json_pack("{s:s, s:s}", "do", "batch", "file", name),
+                         json_pack("{s:s, s:s, s:b}", "do", "batch", "file",
+                                   name, "dry_run", dry_run),
                          answer);
     clear_inbox(reading, batch, name);
     json_decref(batch);
@@ -152,7 +153,7 @@ deliver_batch(const struct line *line, const struct reading *reading,
               json_t *batch, const char *path)
 {
     json_t *answer;
-    if (deliver_ask(line, reading, batch, path, &answer) != RESULT_OK)
+    if (deliver_ask(line, reading, batch, path, false, &answer) != RESULT_OK)
         return LINE_REFUSED;
     return act_tell_answer(line, answer, WORD("Inlagt."));
 }

@@ -16,7 +16,9 @@
 int deliver_batch(const struct line *line, const struct reading *reading,
                   json_t *batch, const char *path);
 
-/* Likewise without telling: *answer is core's, the caller's to decref. */
+/* Likewise without telling; `dry_run` goes all the way and keeps nothing.
+ * *answer is core's, the caller's to decref. */
 MUST_CHECK enum result deliver_ask(const struct line *line,
                                    const struct reading *reading, json_t *batch,
-                                   const char *path, json_t **answer);
+                                   const char *path, bool dry_run,
+                                   json_t **answer);

@@ -10,6 +10,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "firmware/base/civil.h"
 #include "firmware/base/clock.h"
 #include "firmware/base/folder.h"
 #include "firmware/command/line.h"

@@ -20,6 +20,13 @@ const struct line_command subcommands[] = {
     {"signals", "[--all]", WORD("Visar signalerna"), NULL, subcommand_signals},
     {"events", "[--after N] [--follow]", WORD("Visar allt som har hänt"), NULL,
      subcommand_events},
+    {"import",
+     "people|week FIL.csv · calendar FIL.ics --for PERSON · "
+     "pictures MAPP",
+     WORD("Läser in centrets egna filer"),
+     WORD("En fil tas hel eller inte alls, och kan läsas in igen utan att "
+          "något blir dubbelt."),
+     subcommand_import},
     {"batch", "FIL.json", WORD("Lägger in en samling sparanden"), NULL,
      subcommand_batch},
     {"staff", "add NAMN", WORD("Lägger in någon i personalen"), NULL,
