@@ -31,6 +31,7 @@ time_of(int32_t day, int minute)
     at.is_date = 0;
     at.hour = minute % 1440 / 60;
     at.minute = minute % 60;
+    at.second = 0;
     return at;
 }
 
