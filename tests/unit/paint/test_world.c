@@ -1,0 +1,240 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "firmware/base/civil.h"
+#include "firmware/base/text.h"
+#include "tests/test.h"
+#include "ui/kiosk/world.h"
+
+#define PERSON "01900000-0000-7000-8000-000000000001"
+#define ITEM "01900000-0000-7000-8000-000000000002"
+#define GROUP "01900000-0000-7000-8000-000000000003"
+
+struct place {
+    struct folder folder;
+    struct clock *clock;
+    struct world world;
+    struct world_news news;
+};
+
+static bool
+begin(struct place *place)
+{
+    memset(place, 0, sizeof *place);
+    if (folder_make(test_folder(), true) != RESULT_OK ||
+        folder_open(&place->folder, test_folder()) != RESULT_OK ||
+        clock_open(&place->clock, place->folder.path) != RESULT_OK)
+        return false;
+    /* 2026-11-24 09:10 in Stockholm. */
+    return clock_test_set(place->clock, INT64_C(1795507800000), true,
+                          CLOCK_HELD) == RESULT_OK &&
+           world_init(&place->world, &place->folder, place->clock) == RESULT_OK;
+}
+
+static void
+end(struct place *place)
+{
+    world_finish(&place->world);
+    clock_close(place->clock);
+}
+
+static struct world_news
+turn(struct place *place)
+{
+    struct world_news news = {false, false, false};
+    place->world.retry_ms = 0;
+    (void)world_turn(&place->world, clock_now(place->clock), &news);
+    return news;
+}
+
+static enum result
+put(struct store *store, struct place *place, enum event_kind kind,
+    const char *about, const char *body)
+{
+    struct event event = {.at = clock_now(place->clock),
+                          .through = THROUGH_COMMAND,
+                          .kind = kind,
+                          .body = json_loads(body, 0, NULL)};
+    text_copy(event.about, sizeof event.about, about);
+    text_copy(event.boot_id, sizeof event.boot_id, clock_boot_id(place->clock));
+    enum result result = store_begin(store);
+    if (result == RESULT_OK)
+        result = store_append(store, &event);
+    if (result == RESULT_OK)
+        result = store_commit(store);
+    json_decref(event.body);
+    return result;
+}
+
+static struct store *
+make_store(struct place *place)
+{
+    struct store *store = NULL;
+    if (store_open(&store, &place->folder, STORE_CREATE) != RESULT_OK ||
+        put(store, place, EVENT_CENTRE_SAVED, GROUP,
+            "{\"name\":\"Verkstan\",\"lang\":\"sv\","
+            "\"zone\":\"Europe/Stockholm\"}") != RESULT_OK ||
+        put(store, place, EVENT_GROUP_SAVED, GROUP,
+            "{\"name\":\"Ateljén\",\"order\":0}") != RESULT_OK ||
+        put(store, place, EVENT_PERSON_SAVED, PERSON,
+            "{\"name\":\"Anna\",\"symbol\":\"räv\",\"symbol_picture\":"
+            "\"1F98A\",\"groups\":[\"" GROUP "\"],\"place\":0,"
+            "\"lang\":\"sv\",\"mode\":\"now-then\",\"level\":"
+            "\"picture+text\",\"text\":\"M\",\"direction\":\"vertical\","
+            "\"mark\":\"tick\",\"time\":\"dots\",\"greys\":false,"
+            "\"how_many\":2,\"strategies\":[]}") != RESULT_OK ||
+        put(store, place, EVENT_ITEM_SAVED, ITEM,
+            "{\"audience\":{\"kind\":\"all\"},\"date\":\"2026-11-24\","
+            "\"start\":\"09:00\",\"end\":\"10:00\",\"title\":\"Fika\","
+            "\"origin\":\"staff\"}") != RESULT_OK) {
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+TEST(without_a_database_there_is_a_calm_world_in_swedish)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    (void)turn(&place);
+    CHECK_STR(place.world.seen.centre.lang, "sv");
+    CHECK_INT(place.world.seen.people_count, 0);
+    CHECK(place.world.seen.button_works);
+    CHECK(!world_fresh(&place.world));
+    end(&place);
+}
+
+TEST(a_database_that_comes_later_is_found)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    (void)turn(&place);
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    struct world_news news = turn(&place);
+    CHECK(news.changed && news.store);
+    CHECK_STR(place.world.seen.centre.name, "Verkstan");
+    REQUIRE(place.world.seen.people_count == 1);
+    CHECK_STR(place.world.seen.people[0].symbol, "räv");
+    CHECK(world_fresh(&place.world));
+    store_close(store);
+    end(&place);
+}
+
+TEST(the_minute_is_the_centre_s_own)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    (void)turn(&place);
+    CHECK_INT(place.world.seen.minute, 9 * 60 + 10);
+    CHECK_INT(place.world.seen.today, civil_day_of(2026, 11, 24));
+    CHECK_INT(clock_test_advance(place.clock, 30000), RESULT_OK);
+    CHECK(!turn(&place).changed);
+    CHECK_INT(clock_test_advance(place.clock, 30000), RESULT_OK);
+    CHECK(turn(&place).changed);
+    store_close(store);
+    end(&place);
+}
+
+TEST(a_turn_is_asked_for_at_the_next_minute)
+{
+    struct place place;
+    struct world_news news = {false, false, false};
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    (void)turn(&place);
+    CHECK_INT(clock_test_advance(place.clock, 20000), RESULT_OK);
+    struct clock_time now = clock_now(place.clock);
+    CHECK_INT(world_turn(&place.world, now, &news) - now.boot_ms, 40000);
+    store_close(store);
+    end(&place);
+}
+
+TEST(the_day_follows_the_person_at_once)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    (void)turn(&place);
+    CHECK_INT(place.world.seen.day.count, 0);
+    world_follow(&place.world, PERSON);
+    REQUIRE(place.world.seen.day.count == 1);
+    CHECK_STR(place.world.seen.day.items[0].what.text, "Fika");
+    world_follow(&place.world, NULL);
+    CHECK_INT(place.world.seen.day.count, 0);
+    store_close(store);
+    end(&place);
+}
+
+TEST(what_is_stored_is_seen_once_someone_says_so)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    (void)turn(&place);
+    CHECK_INT(put(store, &place, EVENT_ARRIVED, PERSON, "{}"), RESULT_OK);
+    CHECK(!world_fresh(&place.world));
+    CHECK(!turn(&place).changed);
+    place.world.stale = true;
+    struct world_news news = turn(&place);
+    CHECK(news.changed);
+    CHECK(!news.pictures); /* an arrival is not about photos */
+    CHECK(place.world.seen.people[0].here);
+    CHECK(world_fresh(&place.world));
+    store_close(store);
+    end(&place);
+}
+
+TEST(a_consent_taken_back_lets_photos_go)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    (void)turn(&place);
+    CHECK_INT(put(store, &place, EVENT_CONSENT_WITHDRAWN, PERSON,
+                  "{\"what\":\"photo\",\"by\":\"Anna\","
+                  "\"date\":\"2026-11-24\"}"),
+              RESULT_OK);
+    place.world.stale = true;
+    CHECK(turn(&place).pictures);
+    store_close(store);
+    end(&place);
+}
+
+TEST(a_database_put_in_anew_is_opened_anew)
+{
+    struct place place;
+    char path[FOLDER_PATH_SIZE];
+    char away[FOLDER_PATH_SIZE + 8];
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    (void)turn(&place);
+    store_close(store);
+    folder_path(&place.folder, "troskel.db", path);
+    text_format(away, sizeof away, "%s.away", path);
+    CHECK_INT(rename(path, away), 0);
+    text_format(away, sizeof away, "%s-wal", path);
+    (void)unlink(away);
+    text_format(away, sizeof away, "%s-shm", path);
+    (void)unlink(away);
+    store = make_store(&place);
+    REQUIRE(store != NULL);
+    CHECK_INT(put(store, &place, EVENT_ARRIVED, PERSON, "{}"), RESULT_OK);
+    place.world.stale = true;
+    CHECK(turn(&place).store);
+    CHECK(turn(&place).changed);
+    CHECK_INT(place.world.seen.people_count, 1);
+    CHECK(place.world.seen.people[0].here);
+    store_close(store);
+    end(&place);
+}
