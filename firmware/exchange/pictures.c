@@ -226,7 +226,7 @@ put_picture(struct pictures *pictures, const char *file,
         photo->hash, "width", photo->width, "height", photo->height, "words",
         pictures->context->lang, name, "licence",
         or_else(note(pictures, file, FIELD_LICENCE), "own photo"), "author",
-        note(pictures, file, FIELD_AUTHOR), "source",
+        or_else(note(pictures, file, FIELD_AUTHOR), "unknown"), "source",
         or_else(note(pictures, file, FIELD_SOURCE), file));
     put_person(pictures, file, body);
     uuid_from_name(about, "picture", id);
