@@ -198,12 +198,7 @@ tell_outcome(struct import *import, json_t *answer)
         return line_refuse(line, NULL, line_reason(line, RESULT_IO));
     if (answer == NULL)
         return LINE_REFUSED;
-    long saved = (long)json_integer_value(json_object_get(answer, "saved"));
-    printf(dry ? word(line->lang,
-                      WORD("%ld ändringar. Inget är sparat: det var ett "
-                           "prov.\n"))
-               : word(line->lang, WORD("%ld ändringar sparade.\n")),
-           saved);
+    say_saved(line, answer, dry);
     return LINE_DONE;
 }
 

@@ -27,6 +27,8 @@ const struct line_command subcommands[] = {
      WORD("En fil tas hel eller inte alls, och kan läsas in igen utan att "
           "något blir dubbelt."),
      subcommand_import},
+    {"export", "people|presence|events · day PERSON [--format …] [-o FIL]",
+     WORD("Skriver ut uppgifter till en fil"), NULL, subcommand_export},
     {"batch", "FIL.json", WORD("Lägger in en samling sparanden"), NULL,
      subcommand_batch},
     {"staff", "add NAMN", WORD("Lägger in någon i personalen"), NULL,

@@ -2,7 +2,7 @@
 . "$SYSTEM_HERE/lib.sh"
 
 make_centre
-start || fail "everything starts" "$(tail -5 "$said")"
+begin
 check_refused "a second core on the same folder is refused" 1 \
     timeout 10 "$TROSKEL_BIN/troskel-core" --dir "$dir"
 check_refused "a second run on the same folder is refused" 1 \

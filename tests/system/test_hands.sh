@@ -6,7 +6,7 @@ seconds=15
 [ "${TROSKEL_SYSTEM_LONG:-}" = 1 ] && seconds=60
 
 make_centre
-start || fail "everything starts" "$(tail -5 "$said")"
+begin
 fox=$(person_id räv)
 to_symbol räv
 rect=$(c '{"do":"describe"}' | jq -r --arg id "person:$fox" \

@@ -3,8 +3,7 @@
 helper=${TROSKEL_BIN%/bin}/system/system-helper
 
 make_centre
-start --no-kiosk || true
-until_true 30 core_answers
+begin --no-kiosk
 core=$(pid_of troskel-core)
 fox=$(person_id räv)
 before=$(t events --json | jq length)

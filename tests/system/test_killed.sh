@@ -58,7 +58,7 @@ nowhere() { :; }
 at_leave() { enter && tap leave; }
 
 make_centre
-start || fail "everything starts" "$(tail -5 "$said")"
+begin
 fox=$(person_id räv)
 
 moment "the arrival is stored once" is_here at_symbol tap "person:$fox"

@@ -31,7 +31,7 @@ check_equal "the day of the fox has painting at nine" \
 check_equal "and that is what is now" \
     "$(t day räv --json | jq -r '.[]|select(.now).title')" "Måla"
 
-check "everything starts" start
+begin
 check_equal "the screen shows the cover, with nobody's name" \
     "$(c '{"do":"describe"}' | jq -r '[.screen]+[.elements[].label|select(test("Anna|räv"))]|join(" ")')" \
     cover
