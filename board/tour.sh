@@ -108,7 +108,7 @@ visit() {
         picture home home &&
         touch_it day &&
         picture change change &&
-        touch_it next &&
+        past_changes &&
         picture my-day day &&
         touch_on_a_page item: "Välja själv" &&
         picture step-choice step &&
@@ -146,6 +146,11 @@ a_signal() {
         picture here signal &&
         ask_core close latest --by Maria && settle &&
         picture over && touch_it back
+}
+
+# A day may have more changes than one.
+past_changes() {
+    while screen_is change; do touch_it next || return 1; done
 }
 
 # The press goes by the button's daemon and core; the screen follows.
