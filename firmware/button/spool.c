@@ -13,76 +13,26 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "firmware/base/crc32c.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
-
-/* The overflow places lie a block apart from everything else, so that no
- * single write of a disk touches both. */
-enum {
-    BLOCK = 4096,
-    RING_AT = BLOCK,
-    OVERFLOW_AT = RING_AT + SPOOL_RECORDS * RECORD_BYTES,
-    FILE_BYTES = OVERFLOW_AT + 2 * BLOCK,
-    PLACES = SPOOL_RECORDS + 2
-};
+#include "firmware/button/ring.h"
 
 struct spool {
     char path[512];
     int fd;
-    uint64_t id;
-    char id_text[SPOOL_ID_SIZE];
-    uint64_t last;        /* newest number in use */
-    uint64_t taken;       /* core's position, as far as we know */
-    uint64_t merged_from; /* ring's last number while overflowing, else 0 */
-    int next_overflow;    /* which of the two places is written next */
-    int damaged;
-    unsigned char bytes[FILE_BYTES]; /* the file, as last read whole */
+    char id[SPOOL_ID_SIZE];
+    struct ring ring; /* its bytes are the file's, as last read */
 };
-
-static const char header_magic[16] = "Troskel spool 1";
-
-struct disk_header {
-    char magic[16];
-    uint64_t id;
-    uint32_t record_bytes;
-    uint32_t records;
-    unsigned char zeros[28];
-    uint32_t crc;
-};
-
-static_assert(sizeof(struct disk_header) == 64, "the header is 64 bytes");
-static_assert(OVERFLOW_AT % BLOCK == 0, "the ring ends with a block");
-
-static off_t
-place_at(int place)
-{
-    return place < SPOOL_RECORDS
-               ? RING_AT + (off_t)place * RECORD_BYTES
-               : OVERFLOW_AT + (off_t)(place - SPOOL_RECORDS) * BLOCK;
-}
-
-static int
-place_of(uint64_t number)
-{
-    return (int)((number - 1) % SPOOL_RECORDS);
-}
-
-static const unsigned char *
-bytes_of(const struct spool *spool, int place)
-{
-    return spool->bytes + place_at(place);
-}
 
 /* What is beyond the end of the file reads as zeros. */
 static enum result
 read_whole(struct spool *spool)
 {
     size_t got = 0;
-    memset(spool->bytes, 0, sizeof spool->bytes);
-    while (got < sizeof spool->bytes) {
-        ssize_t n = pread(spool->fd, spool->bytes + got,
-                          sizeof spool->bytes - got, (off_t)got);
+    memset(spool->ring.bytes, 0, sizeof spool->ring.bytes);
+    while (got < sizeof spool->ring.bytes) {
+        ssize_t n = pread(spool->fd, spool->ring.bytes + got,
+                          sizeof spool->ring.bytes - got, (off_t)got);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0) {
@@ -112,101 +62,6 @@ write_at(const struct spool *spool, const void *bytes, size_t length,
     return RESULT_IO;
 }
 
-static bool
-header_valid(const struct spool *spool, uint64_t *id)
-{
-    struct disk_header header;
-    memcpy(&header, spool->bytes, sizeof header);
-    if (memcmp(header.magic, header_magic, sizeof header.magic) != 0 ||
-        le32toh(header.crc) !=
-            crc32c(&header, offsetof(struct disk_header, crc)))
-        return false;
-    *id = le64toh(header.id);
-    return true;
-}
-
-static void
-take_id(struct spool *spool, uint64_t id)
-{
-    spool->id = id;
-    text_format(spool->id_text, sizeof spool->id_text, "%016" PRIx64, id);
-}
-
-/* The header says which file this is; without it, its newest record does. */
-static bool
-find_id(struct spool *spool)
-{
-    uint64_t id = 0;
-    uint64_t newest = 0;
-    struct record record;
-    if (header_valid(spool, &id)) {
-        take_id(spool, id);
-        return true;
-    }
-    for (int place = 0; place < PLACES; place++) {
-        if (!record_decode(bytes_of(spool, place), &record) ||
-            record.number <= newest)
-            continue;
-        newest = record.number;
-        id = record.spool;
-    }
-    take_id(spool, id);
-    return newest > 0;
-}
-
-static bool
-decode_ours(const struct spool *spool, int place, struct record *record)
-{
-    return record_decode(bytes_of(spool, place), record) &&
-           record->spool == spool->id;
-}
-
-static bool
-damaged_at(const struct spool *spool, int place)
-{
-    struct record record;
-    return !decode_ours(spool, place, &record) &&
-           !record_empty(bytes_of(spool, place));
-}
-
-/* What the records say of the newest number, core's position and overflow. */
-static void
-learn(struct spool *spool)
-{
-    struct record record;
-    for (int place = 0; place < PLACES; place++) {
-        if (decode_ours(spool, place, &record)) {
-            if (record.number > spool->last) {
-                spool->last = record.number;
-                spool->merged_from =
-                    place < SPOOL_RECORDS ? 0 : record.number - record.count;
-                spool->next_overflow = place == SPOOL_RECORDS ? 1 : 0;
-            }
-            if (record.taken > spool->taken)
-                spool->taken = record.taken;
-        } else if (damaged_at(spool, place)) {
-            spool->damaged++;
-        }
-    }
-    if (spool->taken > spool->last)
-        spool->last = spool->taken;
-}
-
-/* A place that is damaged may have held a press that core took: its number
- * is not given again, and the reader sees that one is missing. */
-static void
-pass_over_damage(struct spool *spool)
-{
-    for (int i = 0; i < SPOOL_RECORDS; i++) {
-        if (!damaged_at(spool, place_of(spool->last + 1)))
-            break;
-        spool->last++;
-    }
-    if (damaged_at(spool, SPOOL_RECORDS) ||
-        damaged_at(spool, SPOOL_RECORDS + 1))
-        spool->last++;
-}
-
 static enum result
 make_id(struct spool *spool)
 {
@@ -214,19 +69,22 @@ make_id(struct spool *spool)
     while (id == 0)
         if (getrandom(&id, sizeof id, 0) != (ssize_t)sizeof id)
             return RESULT_IO;
-    take_id(spool, id);
+    spool->ring.id = id;
     return RESULT_OK;
 }
 
 static enum result
 write_header(struct spool *spool)
 {
-    struct disk_header header = {.id = htole64(spool->id),
-                                 .record_bytes = htole32(RECORD_BYTES),
-                                 .records = htole32(SPOOL_RECORDS)};
-    memcpy(header.magic, header_magic, sizeof header.magic);
-    header.crc = htole32(crc32c(&header, offsetof(struct disk_header, crc)));
-    return write_at(spool, &header, sizeof header, 0);
+    unsigned char header[RING_HEADER_BYTES];
+    ring_header(&spool->ring, header);
+    return write_at(spool, header, sizeof header, 0);
+}
+
+static void
+name_id(struct spool *spool)
+{
+    text_format(spool->id, sizeof spool->id, "%016" PRIx64, spool->ring.id);
 }
 
 static enum result
@@ -258,24 +116,23 @@ fill(struct spool *spool)
         log_errno("%s", spool->path);
         return RESULT_IO;
     }
-    if (st.st_size >= FILE_BYTES)
+    if (st.st_size >= RING_BYTES)
         return RESULT_OK;
-    return write_at(spool, spool->bytes + st.st_size,
-                    (size_t)(FILE_BYTES - st.st_size), st.st_size);
+    return write_at(spool, spool->ring.bytes + st.st_size,
+                    (size_t)(RING_BYTES - st.st_size), st.st_size);
 }
 
 static enum result
 prepare(struct spool *spool)
 {
-    uint64_t id;
     enum result result = read_whole(spool);
     if (result != RESULT_OK)
         return result;
-    bool whole = header_valid(spool, &id);
-    if (!find_id(spool) && (result = make_id(spool)) != RESULT_OK)
+    bool whole = ring_header_whole(&spool->ring);
+    if (!ring_learn(&spool->ring) && (result = make_id(spool)) != RESULT_OK)
         return result;
-    learn(spool);
-    pass_over_damage(spool);
+    ring_pass_over_damage(&spool->ring);
+    name_id(spool);
     if ((result = fill(spool)) != RESULT_OK)
         return result;
     if (!whole && (result = write_header(spool)) != RESULT_OK)
@@ -333,10 +190,10 @@ spool_open_read(struct spool **out, const char *path)
     enum result result = open_file(&spool, path, O_RDONLY);
     if (result == RESULT_OK)
         result = read_whole(spool);
-    if (result == RESULT_OK && !find_id(spool))
+    if (result == RESULT_OK && !ring_learn(&spool->ring))
         result = RESULT_ABSENT;
     if (result == RESULT_OK) {
-        learn(spool);
+        name_id(spool);
         *out = spool;
     } else {
         spool_close(spool);
@@ -354,83 +211,33 @@ spool_close(struct spool *spool)
     free(spool);
 }
 
-/* The ring place of the next number holds a press that core has not taken,
- * or the overflow does. */
-static bool
-overflowing(const struct spool *spool)
-{
-    if (spool->merged_from > 0)
-        return true;
-    return spool->last - spool->taken >= SPOOL_RECORDS;
-}
-
 enum result
 spool_append(struct spool *spool, struct record *record)
 {
     unsigned char bytes[RECORD_BYTES];
-    bool merge = overflowing(spool);
-    uint64_t before = spool->merged_from > 0 ? spool->merged_from : spool->last;
-    record->number = spool->last + 1;
-    record->count = merge ? (uint32_t)(record->number - before) : 1;
-    record->spool = spool->id;
-    record->taken = spool->taken;
+    long at = ring_place_next(&spool->ring, record);
     record_encode(record, bytes);
-    int place =
-        merge ? SPOOL_RECORDS + spool->next_overflow : place_of(record->number);
-    enum result result = write_at(spool, bytes, sizeof bytes, place_at(place));
+    enum result result = write_at(spool, bytes, sizeof bytes, at);
     if (result != RESULT_OK)
         return result;
     if (fdatasync(spool->fd) != 0) {
         log_errno("%s", spool->path);
         return RESULT_IO;
     }
-    if (merge) {
-        spool->merged_from = before;
-        spool->next_overflow = !spool->next_overflow;
-    }
-    spool->last = record->number;
+    ring_placed(&spool->ring, record);
     return RESULT_OK;
 }
 
 void
 spool_taken(struct spool *spool, uint64_t position)
 {
-    if (position <= spool->taken)
-        return;
-    spool->taken = position;
-    if (position > spool->last) /* never give a number core passed over */
-        spool->last = position;
-    if (position >= spool->last)
-        spool->merged_from = 0;
+    ring_taken(&spool->ring, position);
 }
 
 uint64_t
 spool_waiting(const struct spool *spool)
 {
-    return spool->last - spool->taken;
-}
-
-/* The record whose range begins soonest after `after`. Only what looks newer
- * is checked, so that asking in vain costs little. */
-static bool
-find_next(const struct spool *spool, uint64_t after, struct record *best)
-{
-    struct record record;
-    bool found = false;
-    for (int place = 0; place < PLACES; place++) {
-        if (record_peek(bytes_of(spool, place)) <= after ||
-            !decode_ours(spool, place, &record))
-            continue;
-        uint64_t before = record.number - record.count;
-        uint64_t best_before = found ? best->number - best->count : 0;
-        /* Of the two overflow places, the newer one has it all. */
-        if (!found || before < best_before ||
-            (before == best_before && record.number > best->number)) {
-            *best = record;
-            found = true;
-        }
-    }
-    return found;
+    return spool->ring.last - spool->ring.taken;
 }
 
 enum result
@@ -447,7 +254,7 @@ spool_next(struct spool *spool, uint64_t after, struct record *record)
         enum result result = read_whole(spool);
         if (result != RESULT_OK)
             return result;
-        if (!find_next(spool, after, record))
+        if (!ring_next(&spool->ring, after, record))
             return RESULT_ABSENT;
         uint64_t before = record->number - record->count;
         record->missed = before > after ? before - after : 0;
@@ -462,17 +269,17 @@ spool_next(struct spool *spool, uint64_t after, struct record *record)
 const char *
 spool_id(const struct spool *spool)
 {
-    return spool->id_text;
+    return spool->id;
 }
 
 uint64_t
 spool_last(const struct spool *spool)
 {
-    return spool->last;
+    return spool->ring.last;
 }
 
 int
 spool_damaged(const struct spool *spool)
 {
-    return spool->damaged;
+    return spool->ring.damaged;
 }

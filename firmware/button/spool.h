@@ -33,7 +33,7 @@
 #include "firmware/base/result.h"
 #include "firmware/button/record.h"
 
-enum { SPOOL_RECORDS = 512, SPOOL_ID_SIZE = 17 };
+enum { SPOOL_ID_SIZE = 17 };
 
 struct spool; /* opaque */
 

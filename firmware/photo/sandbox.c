@@ -49,15 +49,24 @@ allow(scmp_filter_ctx filter)
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
         done =
             done && seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
-    return done &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-                            SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(read), 1,
-                            SCMP_A0(SCMP_CMP_EQ, STDIN_FILENO)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                            SCMP_A0(SCMP_CMP_EQ, STDOUT_FILENO)) == 0 &&
-           seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
-                            SCMP_A0(SCMP_CMP_EQ, STDERR_FILENO)) == 0;
+    static const struct {
+        int call;
+        struct scmp_arg_cmp when;
+    } bounded[] = {
+        {SCMP_SYS(mmap),
+         {.arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC}},
+        {SCMP_SYS(read),
+         {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = STDIN_FILENO}},
+        {SCMP_SYS(write),
+         {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = STDOUT_FILENO}},
+        {SCMP_SYS(write),
+         {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = STDERR_FILENO}},
+    };
+    for (size_t i = 0; i < sizeof bounded / sizeof bounded[0]; i++)
+        done = done &&
+               seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, bounded[i].call,
+                                      1, &bounded[i].when) == 0;
+    return done;
 }
 
 static bool

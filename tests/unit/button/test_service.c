@@ -200,7 +200,7 @@ serve_until(int fd, const char *wanted, int position)
         if (found)
             return;
     }
-    CHECK(!"core was never asked");
+    CHECK_STR("never asked", wanted);
 }
 
 TEST(core_is_poked_tells_the_lamp_and_hears_how_the_button_is)
