@@ -117,7 +117,7 @@ lay_out(struct calendar *calendar, const char *bytes, size_t length,
         return RESULT_INVALID;
     enum result result = import_remove_gone(
         calendar->context, "calendar", calendar->whose, calendar->ids,
-        calendar->uids, calendar->from, calendar->items, report);
+        calendar->uids, calendar->context->today, calendar->items, report);
     if (result == RESULT_OK)
         *events = json_incref(calendar->items);
     return result;

@@ -2,10 +2,11 @@
  * A calendar as Outlook, Google, Nextcloud and Apple export it (RFC 5545),
  * turned into dated items of one audience.
  *
- * Series are laid out from 14 days before today to 400 days ahead, at most
+ * Series are laid out from 35 days before today to 400 days ahead, at most
  * 2,000 times each. An item's id is made from audience, UID and the time it
  * had in its series, so a second import finds it again, also when it moved.
- * What a calendar no longer has is removed. Titles are the calendar's: they
+ * What a calendar no longer has is removed from today on; days that were stay
+ * as they were planned. Titles are the calendar's: they
  * are shortened, never refused. A time that cannot be understood is refused:
  * better no day than a wrong one.
  *
@@ -16,7 +17,7 @@
 #include "firmware/exchange/import.h"
 
 enum {
-    CALENDAR_DAYS_BACK = 14,
+    CALENDAR_DAYS_BACK = 35,
     CALENDAR_DAYS_AHEAD = 400,
     CALENDAR_EVENTS_MAX = 5000, /* VEVENTs of a file */
     CALENDAR_TIMES_MAX = 2000,  /* of one series */

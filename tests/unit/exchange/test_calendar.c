@@ -162,7 +162,7 @@ TEST(what_a_calendar_no_longer_has_is_removed)
         {"a", "fil", "gone", "2026-12-01", NULL},  /* removed */
         {"b", "annan", "u1", "2026-12-02", NULL},  /* removed: its uid */
         {"c", "annan", "u2", "2026-12-02", NULL},  /* another file's */
-        {"d", "fil", "gone", "2026-10-01", NULL},  /* long ago: history */
+        {"d", "fil", "gone", "2026-11-21", NULL},  /* yesterday: history */
         {"e", "fil", "gone", "2026-12-01", "all"}, /* another audience */
     };
     for (int i = 0; i < 5; i++)
