@@ -211,7 +211,7 @@ draw_menu(struct kit *kit, struct draw_rect content)
     int columns = size < 3 ? size : kit->layout.portrait ? 2 : size;
     if (!kit->layout.portrait && content.w / size < content.h / 2)
         columns = 2;
-    if (kit->layout.portrait && size == 2)
+    if (kit->layout.portrait && size < 4)
         columns = 1;
     int rows = (size + columns - 1) / columns;
     for (int i = 0; i < size && first + i < kit->world->day.count; i++)
