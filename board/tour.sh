@@ -130,6 +130,7 @@ visit() {
         picture strategies strategies &&
         touch_it back && touch_it resume &&
         a_signal &&
+        kiosk '{"do":"clock","advance_ms":10000}' && settle &&
         touch_home && touch_it leave &&
         picture leave leave &&
         touch_it leave_yes &&
