@@ -85,7 +85,7 @@ put_since(struct html *html, const struct today *today,
     when_was(lang, today->now, signal->raised_utc_ms, at);
     if (signal->this_boot)
         when_ago(lang, today->now.boot_ms - signal->raised_boot_ms, ago);
-    else if (when_sure(today->now))
+    else if (when_sure(today->now) && when_known(signal->raised_utc_ms))
         when_ago(lang, today->now.utc_ms - signal->raised_utc_ms, ago);
     html_element(html, "span", "at", at);
     if (ago[0] != '\0' && signals_open(signal->state))

@@ -227,13 +227,13 @@ answer_drawn(struct staff *staff, const char *body, size_t length,
         answer_refusal(staff, 400, out);
         return;
     }
-    json_t *command =
-        json_pack("{s:s, s:s}", "do", "deliver", "signal", signal);
     /* 202: core is asked. That it is so, the page hears as a change. */
-    out->status =
-        core_answers(staff) && ask_core(staff, command, NULL) == RESULT_OK
-            ? 202
-            : 503;
+    out->status = 503;
+    if (core_answers(staff) &&
+        ask_core(staff,
+                 json_pack("{s:s, s:s}", "do", "deliver", "signal", signal),
+                 NULL) == RESULT_OK)
+        out->status = 202;
 }
 
 /* Photos first: their consent is looked up anew for every request. */

@@ -4,6 +4,15 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 
+/* 2024-01-01T00:00:00Z */
+static const int64_t first_ms = 1704067200000;
+
+bool
+when_known(int64_t utc_ms)
+{
+    return utc_ms >= first_ms;
+}
+
 bool
 when_sure(struct clock_time now)
 {
@@ -46,7 +55,7 @@ when_was(const char *lang, struct clock_time now, int64_t utc_ms,
 {
     char clock[CIVIL_TIME_SIZE];
     out[0] = '\0';
-    if (!when_sure(now) || utc_ms == 0)
+    if (!when_sure(now) || !when_known(utc_ms))
         return;
     struct civil was = civil_from_utc(utc_ms);
     int32_t days = civil_from_utc(now.utc_ms).day - was.day;
@@ -79,6 +88,6 @@ when_ago(const char *lang, int64_t ago_ms, char out[WHEN_SIZE])
 bool
 when_is_today(struct clock_time now, int64_t utc_ms)
 {
-    return utc_ms != 0 && when_sure(now) &&
+    return when_known(utc_ms) && when_sure(now) &&
            civil_from_utc(utc_ms).day == civil_from_utc(now.utc_ms).day;
 }

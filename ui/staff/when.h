@@ -29,5 +29,9 @@ void when_was(const char *lang, struct clock_time now, int64_t utc_ms,
  * "4 dygn". */
 void when_ago(const char *lang, int64_t ago_ms, char out[WHEN_SIZE]);
 
+/* False for a time from before there were boxes: a clock that had lost itself
+ * when it was stored. Such a time is never written. */
+bool when_known(int64_t utc_ms);
+
 /* True if `utc_ms` fell on the day that is today. */
 bool when_is_today(struct clock_time now, int64_t utc_ms);

@@ -418,3 +418,15 @@ TEST(a_refusal_says_what_and_leads_back)
     CHECK(strstr(page, "<a href=\"/\">") != NULL);
     CHECK(strstr(page, "live.mjs") == NULL);
 }
+
+TEST(a_signal_whose_clock_was_lost_has_no_age_of_decades)
+{
+    struct scene scene;
+    make_scene(&scene);
+    scene.today.signal_count = 1;
+    scene.signal.this_boot = false;
+    scene.signal.raised_utc_ms = 5000;
+    CHECK(page_says(&scene, "Köket"));
+    CHECK(!page_says(&scene, "dygn"));
+    CHECK(!page_says(&scene, "class=\"ago\""));
+}

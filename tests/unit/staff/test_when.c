@@ -81,3 +81,13 @@ TEST(today_ends_at_midnight_where_the_centre_is)
     CHECK(!when_is_today(sunday_at(620), utc_of(11, 21, 1439)));
     CHECK(!when_is_today(sunday_at(620), 0));
 }
+
+TEST(a_time_from_a_lost_clock_is_not_written)
+{
+    char says[WHEN_SIZE] = "x";
+    CHECK(!when_known(0));
+    CHECK(!when_known(1704067199999));
+    CHECK(when_known(1704067200000));
+    when_was("sv", sunday_at(620), 86400000, says);
+    CHECK_STR(says, "");
+}
