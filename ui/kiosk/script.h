@@ -1,5 +1,5 @@
 /*
- * What scripts may ask of the kiosk (tests/README.md lists it): describe,
+ * What scripts may ask of the kiosk (README.md lists it): describe,
  * tap, touch, key, press, shot, clock, settle.
  */
 #pragma once
