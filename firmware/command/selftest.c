@@ -151,7 +151,8 @@ static void
 check_words(struct selftest *test)
 {
     bool well = true;
-    static const char *const langs[] = {"sv", "en"};
+    /* Swedish stands in the programs themselves. */
+    static const char *const langs[] = {"en"};
     for (size_t i = 0; i < sizeof langs / sizeof langs[0]; i++) {
         char path[4096];
         text_format(path, sizeof path, "%s/%s.mo", words_folder(), langs[i]);
