@@ -115,9 +115,13 @@ lay_out(struct calendar *calendar, const char *bytes, size_t length,
     tell_rest(calendar);
     if (report_refused(report))
         return RESULT_INVALID;
-    enum result result = import_remove_gone(
-        calendar->context, "calendar", calendar->whose, calendar->ids,
-        calendar->uids, calendar->context->today, calendar->items, report);
+    struct import_kept kept = {.origin = "calendar",
+                               .whose = calendar->whose,
+                               .ids = calendar->ids,
+                               .uids = calendar->uids,
+                               .from = calendar->context->today};
+    enum result result =
+        import_remove_gone(calendar->context, &kept, calendar->items, report);
     if (result == RESULT_OK)
         *events = json_incref(calendar->items);
     return result;

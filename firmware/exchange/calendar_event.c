@@ -217,8 +217,7 @@ read_rule(struct reader *reader)
     }
     if (!icaltime_is_null_time(rule.until) && !icaltime_is_utc(rule.until) &&
         !event->start.is_date)
-        (void)icaltime_set_timezone(
-            &rule.until, (icaltimezone *)(uintptr_t)event->start.zone);
+        rule.until.zone = event->start.zone;
     event->rule = malloc(sizeof *event->rule);
     if (event->rule == NULL)
         return false;

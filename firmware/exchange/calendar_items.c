@@ -154,7 +154,7 @@ minutes_from(int32_t day, struct icaltimetype local)
 {
     return (int64_t)(civil_day_of(local.year, local.month, local.day) - day) *
                1440 +
-           local.hour * 60 + local.minute;
+           (int64_t)local.hour * 60 + local.minute;
 }
 
 static void

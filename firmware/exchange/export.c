@@ -141,15 +141,16 @@ export_people_json(const struct export_people *from)
 void
 export_events_head(FILE *out, const char *lang)
 {
-    static const char *const heads[] = {"Nummer|Nummer|Nummer|Number",
-                                        "Tid (UTC)|Tid (UTC)|Tid (UTC)|"
-                                        "Time (UTC)",
-                                        "Klocka|Ur|Klokke|Clock",
-                                        "Händelse|Hændelse|Hendelse|Event",
-                                        "Genom|Gennem|Gjennom|Through",
-                                        "Av|Af|Av|By",
-                                        "Gäller|Gælder|Gjelder|About",
-                                        "Innehåll|Indhold|Innhold|Contents"};
+    static const char *const heads[] = {
+        "Nummer|Nummer|Nummer|Number",
+        "Tid (UTC)|Tid (UTC)|Tid (UTC)|Time (UTC)",
+        "Klocka|Ur|Klokke|Clock",
+        "Händelse|Hændelse|Hendelse|Event",
+        "Genom|Gennem|Gjennom|Through",
+        "Av|Af|Av|By",
+        "Gäller|Gælder|Gjelder|About",
+        "Innehåll|Indhold|Innhold|Contents",
+    };
     size_t count = sizeof heads / sizeof heads[0];
     export_begin(out);
     for (size_t i = 0; i < count; i++) {

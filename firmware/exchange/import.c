@@ -169,8 +169,7 @@ import_symbol(const struct import_context *context, struct report *report,
 
 struct gone {
     const struct import_context *context;
-    const json_t *ids, *uids;
-    int32_t from;
+    const struct import_kept *kept;
     json_t *events;
     int count;
 };
@@ -179,35 +178,31 @@ static void
 remove_if_gone(void *user, const struct import_standing *item)
 {
     struct gone *gone = user;
+    const struct import_kept *kept = gone->kept;
     bool ours = strcmp(item->source, gone->context->source) == 0 ||
                 (item->uid[0] != '\0' &&
-                 json_object_get(gone->uids, item->uid) != NULL);
-    if (!ours || (item->date >= 0 && item->date < gone->from) ||
-        json_object_get(gone->ids, item->id) != NULL)
+                 json_object_get(kept->uids, item->uid) != NULL);
+    if (!ours || (item->date >= 0 && item->date < kept->from) ||
+        json_object_get(kept->ids, item->id) != NULL)
         return;
     import_add(gone->events, "item_removed", item->id, json_object());
     gone->count++;
 }
 
 enum result
-import_remove_gone(const struct import_context *context, const char *origin,
-                   const struct import_audience *whose, const json_t *ids,
-                   const json_t *uids, int32_t from, json_t *events,
+import_remove_gone(const struct import_context *context,
+                   const struct import_kept *kept, json_t *events,
                    struct report *report)
 {
-    struct gone gone = {.context = context,
-                        .ids = ids,
-                        .uids = uids,
-                        .from = from,
-                        .events = events};
+    struct gone gone = {.context = context, .kept = kept, .events = events};
     char key[IMPORT_KEY_SIZE];
-    if (whose != NULL)
-        import_audience_key(whose, key);
+    if (kept->whose != NULL)
+        import_audience_key(kept->whose, key);
     if (context->standing == NULL)
         return RESULT_OK;
-    enum result result =
-        context->standing(context->user, origin, whose == NULL ? NULL : key,
-                          remove_if_gone, &gone);
+    enum result result = context->standing(context->user, kept->origin,
+                                           kept->whose == NULL ? NULL : key,
+                                           remove_if_gone, &gone);
     if (gone.count > 0) {
         report_count(report, "removed", gone.count);
         report_say(report, REPORT_INFO, 0, NULL,

@@ -101,11 +101,18 @@ bool import_match(const struct import_context *context, struct report *report,
 void import_symbol(const struct import_context *context, struct report *report,
                    int line, const char *word, char picture[LIBRARY_ID_SIZE]);
 
-/* Removes what stands from an earlier import of this source (or of one of the
- * `uids`, an object's keys) on or after `from` and is not among `ids`. */
+/* What an import has now, of all that may stand from an earlier one. */
+struct import_kept {
+    const char *origin;                  /* "calendar", "template" */
+    const struct import_audience *whose; /* NULL: of every audience */
+    const json_t *ids;                   /* an object's keys: still there */
+    const json_t *uids;                  /* likewise: UIDs of this file */
+    int32_t from;                        /* what was before stays */
+};
+
+/* Removes what stands from an earlier import of this source (or of one of
+ * `uids`) on or after `from` and is not among `ids`. */
 MUST_CHECK enum result import_remove_gone(const struct import_context *context,
-                                          const char *origin,
-                                          const struct import_audience *whose,
-                                          const json_t *ids, const json_t *uids,
-                                          int32_t from, json_t *events,
+                                          const struct import_kept *kept,
+                                          json_t *events,
                                           struct report *report);

@@ -14,7 +14,7 @@
 #include "firmware/exchange/identity.h"
 #include "firmware/photo/photo.h"
 
-enum { PATH_SIZE = 1024, NAME_SIZE = 256 };
+enum { PATH_SIZE = 1024, NAME_SIZE = 256, CELL_MAX = 120 };
 
 enum field {
     FIELD_FILE,
@@ -78,7 +78,7 @@ note_row(struct pictures *pictures, const struct csv_row *row,
         (void)text_copy(text, sizeof text, csv_cell(row, columns[i]));
         import_clean(text);
         (void)json_array_append_new(cells, json_string(text));
-        if (text_length(text) > IMPORT_LABEL_MAX * 3 || identity_in(text))
+        if (text_length(text) > CELL_MAX || identity_in(text))
             report_say(pictures->report, REPORT_REFUSED, row->line, NULL,
                        WORD("En cell är för lång eller liknar ett "
                             "personnummer."));

@@ -453,8 +453,11 @@ week_import(const struct import_context *context, const char *bytes,
                    word(report->lang, csv_says(csv.why)));
     if (report_refused(report))
         goto out;
-    result = import_remove_gone(context, "template", NULL, week->ids, none,
-                                context->today, week->events, report);
+    struct import_kept kept = {.origin = "template",
+                               .ids = week->ids,
+                               .uids = none,
+                               .from = context->today};
+    result = import_remove_gone(context, &kept, week->events, report);
     if (result == RESULT_OK)
         *events = json_incref(week->events);
 out:
