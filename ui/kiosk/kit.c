@@ -168,7 +168,7 @@ static void
 sign_and_word(struct kit *kit, struct draw_rect rect, const char *icon,
               const char *label, struct kit_style style)
 {
-    if (rect.w > rect.h * 8 / 5) {
+    if (rect.w * 5 > rect.h * 11) {
         int side = rect.h * 3 / 4;
         struct draw_rect left =
             layout_take_left(&rect, side + layout_px(&kit->layout, 1));
@@ -177,7 +177,8 @@ sign_and_word(struct kit *kit, struct draw_rect rect, const char *icon,
         style.align = DRAW_START;
         style.size = KIT_BODY;
     } else {
-        struct draw_rect top = layout_take_top(&rect, rect.h * 23 / 50);
+        struct draw_rect top = layout_take_top(
+            &rect, rect.h * (rect.w * 2 > rect.h * 3 ? 56 : 46) / 100);
         kit_picture(kit, layout_square(top, top.h), icon);
         style.align = DRAW_MIDDLE;
     }

@@ -114,7 +114,7 @@ screen_groups(struct kit *kit)
     int count = world->group_count + (somebody_without_group(world) ? 1 : 0);
     struct grid grid = grid_of_groups(&kit->layout, count);
     int size = per_page(&grid);
-    struct view_group others = {.id = "-"};
+    struct view_group others = {.id = "-", .picture = "own-group"};
     (void)text_copy(others.name, sizeof others.name, word(kit->lang, "Andra"));
     kit_header(kit);
     for (int i = 0; i < size; i++) {

@@ -29,8 +29,8 @@ sheet_of(const struct kit *kit, struct draw_rect area)
     } else {
         int tall = layout_px(layout, 33);
         sheet.rows = layout_count(area.h, tall, layout->gap);
-        if (sheet.rows > 2)
-            sheet.rows = 2;
+        if (sheet.rows > 2 || sheet.columns > 3)
+            sheet.rows = sheet.columns > 3 ? 1 : 2;
     }
     /* Turning pages takes places of its own (LA-4). */
     int most = kit->world->day.count > 5 ? 4 : 5;
