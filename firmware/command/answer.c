@@ -11,7 +11,7 @@ step(struct line *line, const char *does, bool by_needed, const char *done)
 {
     enum { BY };
     struct line_option options[] = {
-        {"by", 0, "NAMN", WORD("vem i personalen som gör det"), NULL},
+        {"by", 0, "NAME", WORD("vem i personalen som gör det"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     struct reading reading;
     char signal[UUID_SIZE];

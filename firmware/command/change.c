@@ -96,10 +96,10 @@ subcommand_change(struct line *line)
         {"picture", 0, "ID", WORD("bild till det nya"), NULL},
         {"start", 0, "HH:MM", WORD("ny starttid"), NULL},
         {"end", 0, "HH:MM", WORD("ny sluttid"), NULL},
-        {"place", 0, "PLATS", WORD("ny plats"), NULL},
-        {"with", 0, "NAMN", WORD("vem det blir med"), NULL},
+        {"place", 0, "PLACE", WORD("ny plats"), NULL},
+        {"with", 0, "NAME", WORD("vem det blir med"), NULL},
         {"reason", 0, "TEXT", WORD("varför, så som det visas"), NULL},
-        {"by", 0, "NAMN", WORD("vem i personalen som gör det"), NULL},
+        {"by", 0, "NAME", WORD("vem i personalen som gör det"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     struct reading reading;
     int end;

@@ -274,7 +274,7 @@ subcommand_export(struct line *line)
         {"format", 0, "csv|json|ics", WORD("filens form"), NULL},
         {"from", 0, "YYYY-MM-DD", WORD("från och med den dagen"), NULL},
         {"to", 0, "YYYY-MM-DD", WORD("till och med den dagen"), NULL},
-        {"output", 'o', "FIL", WORD("till en fil; annars till skärmen"), NULL},
+        {"output", 'o', "FILE", WORD("till en fil; annars till skärmen"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     static struct export export;
     const struct kind *kind = NULL;

@@ -170,13 +170,12 @@ say_saved(const struct line *line, const json_t *answer, bool dry)
         puts(word(line->lang, WORD("Allt stod så redan.")));
     else if (dry)
         printf(word_plural(line->lang,
-                           WORD("%lu ändring. Inget är sparat: ett prov.\n"),
-                           WORD("%lu ändringar. Inget är sparat: ett prov.\n"),
-                           n),
+                           "%lu ändring. Inget är sparat: ett prov.\n",
+                           "%lu ändringar. Inget är sparat: ett prov.\n", n),
                n);
     else
-        printf(word_plural(line->lang, WORD("%lu ändring sparad.\n"),
-                           WORD("%lu ändringar sparade.\n"), n),
+        printf(word_plural(line->lang, "%lu ändring sparad.\n",
+                           "%lu ändringar sparade.\n", n),
                n);
 }
 
@@ -278,7 +277,7 @@ subcommand_import(struct line *line)
                  {"pictures", import_pictures}};
     struct line_option options[] = {
         {"for", 0, "PERSON", WORD("vems kalender det är"), NULL},
-        {"group", 0, "GRUPP", WORD("vilken grupps kalender det är"), NULL},
+        {"group", 0, "GROUP", WORD("vilken grupps kalender det är"), NULL},
         {"all", 0, NULL, WORD("allas kalender"), NULL},
         {"dry-run", 0, NULL, WORD("pröva allt, spara inget"), NULL},
         {NULL, 0, NULL, NULL, NULL}};

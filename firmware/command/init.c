@@ -141,8 +141,8 @@ subcommand_init(struct line *line)
 {
     enum { CENTRE, ZONE, FOR_TESTS };
     struct line_option options[] = {
-        {"centre", 0, "NAMN", WORD("vad centret heter"), NULL},
-        {"zone", 0, "ZON", WORD("tidszon; annars Europe/Stockholm"), NULL},
+        {"centre", 0, "NAME", WORD("vad centret heter"), NULL},
+        {"zone", 0, "ZONE", WORD("tidszon; annars Europe/Stockholm"), NULL},
         {"for-tests", 0, NULL,
          WORD("en mapp för prov, där klockan kan ställas"), NULL},
         {NULL, 0, NULL, NULL, NULL}};

@@ -17,15 +17,14 @@ static void
 print_overview(const struct line *line)
 {
     printf("%s: troskel [--dir DIR] [--lang sv] %s …\n\n",
-           word(line->lang, WORD("Så används det")),
-           word(line->lang, WORD("KOMMANDO")));
+           word(line->lang, WORD("Så används det")), "COMMAND");
     for (const struct line_command *at = subcommands; at->name != NULL; at++) {
         fputs("  ", stdout);
         print_cell(at->name, 10);
         puts(word(line->lang, at->what));
     }
     printf("\n%s\n",
-           word(line->lang, WORD("troskel KOMMANDO --help säger mer. Mappen "
+           word(line->lang, WORD("troskel COMMAND --help säger mer. Mappen "
                                  "är --dir, annars $TROSKEL_DIR, annars "
                                  "/var/lib/troskel.")));
 }

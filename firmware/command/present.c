@@ -12,7 +12,7 @@ come_or_go(struct line *line, const char *does, const char *undoes,
     enum { UNDO, BY };
     struct line_option options[] = {
         {"undo", 0, NULL, WORD("ångra det"), NULL},
-        {"by", 0, "NAMN", WORD("vem i personalen som gör det"), NULL},
+        {"by", 0, "NAME", WORD("vem i personalen som gör det"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     struct reading reading;
     char person[UUID_SIZE];
