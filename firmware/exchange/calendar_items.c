@@ -98,7 +98,7 @@ put_item(struct calendar *calendar, struct calendar_event *event,
     if (json_array_size(calendar->items) == IMPORT_EVENTS_MAX) {
         if (!report_refused(calendar->report))
             report_say(calendar->report, REPORT_REFUSED, event->line, NULL,
-                       WORD("Filen har fler än 10 000 aktiviteter."));
+                       WORD("Filen har fler än 5 000 aktiviteter."));
         return;
     }
     (void)json_object_set_new(calendar->ids, id, json_true());

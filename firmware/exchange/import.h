@@ -25,7 +25,7 @@ enum {
     IMPORT_LABEL_MAX = 40, /* characters of a title, a place, a name */
     IMPORT_LINE_MAX = 60,  /* of a why, a bring, a strategy */
     IMPORT_STEP_MAX = 30,  /* of a step in the order of work */
-    IMPORT_EVENTS_MAX = 10000,
+    IMPORT_EVENTS_MAX = 5000,
     IMPORT_TEXT_SIZE = 4100 /* a whole cell */
 };
 

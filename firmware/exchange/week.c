@@ -352,7 +352,7 @@ take_days(struct week *week, const struct import_audience *audience,
             room = false;
     if (!room || json_array_size(week->events) > IMPORT_EVENTS_MAX)
         (void)refuse(week, WEEK_DAY,
-                     say(week, WORD("Filen har fler än 10 000 aktiviteter.")));
+                     say(week, WORD("Filen har fler än 5 000 aktiviteter.")));
 }
 
 static bool
