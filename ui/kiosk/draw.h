@@ -101,6 +101,8 @@ struct draw_metrics {
 void draw_begin(struct draw_list *list, int width, int height, uint32_t ground,
                 const char *screen);
 
+struct draw_op *draw_op_add(struct draw_list *list, enum draw_kind kind,
+                            struct draw_rect rect);
 /* Each adds one operation and returns it for further fields, or a spare one
  * (never NULL) when the list is full. */
 struct draw_op *draw_box(struct draw_list *list, struct draw_rect rect,

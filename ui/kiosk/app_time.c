@@ -1,0 +1,44 @@
+#include "ui/kiosk/state.h"
+
+/* Ends what has run its time; returns when the next thing does. */
+static int64_t
+advance_undo(struct app *app, int64_t now)
+{
+    if (app->undo.kind == UNDO_NONE || app->undo.until_ms < 0)
+        return -1;
+    if (now < app->undo.until_ms)
+        return app->undo.until_ms;
+    app->undo.kind = UNDO_NONE;
+    return -1;
+}
+
+static int64_t
+advance_idle(struct app *app, int64_t now)
+{
+    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL)
+        return -1;
+    int64_t end = app->touched_ms + APP_IDLE_MS;
+    if (now >= end) {
+        app_to_cover(app);
+        return -1;
+    }
+    int64_t due = end - APP_FADE_MS;
+    while (due <= now)
+        due += APP_FADE_MS / APP_FADE_STEPS;
+    return due;
+}
+
+int64_t
+app_advance(struct app *app)
+{
+    int64_t now = app->world->now.boot_ms;
+    app_follow_signals(app);
+    int64_t due = advance_undo(app, now);
+    due = app_sooner(due, advance_idle(app, now));
+    due = app_sooner(due, app_signal_due(app));
+    if (app_clock_sure(app)) {
+        int64_t minute = 60000;
+        due = app_sooner(due, now + minute - app->world->now.utc_ms % minute);
+    }
+    return due;
+}
