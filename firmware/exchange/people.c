@@ -52,14 +52,12 @@ static void
 refuse(struct people *people, enum people_field field, const char *format,
        const char *value)
 {
-    char name[CHOICE_KEY_SIZE];
-    char part[VIEW_NAME_SIZE];
+    char name[CHOICE_KEY_SIZE], part[VIEW_NAME_SIZE], says[REPORT_SAYS_SIZE];
     (void)text_copy(part, sizeof part, value);
     import_clean(part);
     /* The sentence is one of ours, with one %s. */
-    char says[REPORT_SAYS_SIZE];
-    const char *at = strstr(word(people->report->lang, format), "%s");
     const char *whole = word(people->report->lang, format);
+    const char *at = strstr(whole, "%s");
     if (at == NULL)
         (void)text_copy(says, sizeof says, whole);
     else
@@ -461,7 +459,8 @@ read_rows(struct people *people, struct csv *csv)
         report_say(people->report, REPORT_REFUSED, 0, NULL,
                    WORD("Filen är tom."));
     }
-    for (; result == RESULT_OK; result = csv_next(csv, &people->row))
+    for (; result == RESULT_OK && people->report->of[REPORT_REFUSED] < 100;
+         result = csv_next(csv, &people->row))
         read_person(people);
     if (result == RESULT_INVALID)
         report_say(people->report, REPORT_REFUSED, people->row.line, NULL, "%s",

@@ -318,6 +318,10 @@ take_item(struct week *week, const struct import_audience *audience,
                    WORD("Raden står två gånger: den tas en gång."));
         return true;
     }
+    if (json_array_size(week->events) == IMPORT_EVENTS_MAX) {
+        json_decref(body);
+        return false;
+    }
     (void)json_object_set_new(week->ids, id, json_true());
     import_add(week->events, "item_saved", id, body);
     report_count(week->report, "items", 1);
@@ -350,7 +354,7 @@ take_days(struct week *week, const struct import_audience *audience,
         if ((days & (1U << i)) != 0 &&
             !take_item(week, audience, i, -1, shared, when))
             room = false;
-    if (!room || json_array_size(week->events) > IMPORT_EVENTS_MAX)
+    if (!room)
         (void)refuse(week, WEEK_DAY,
                      say(week, WORD("Filen har fler än 5 000 aktiviteter.")));
 }
@@ -422,7 +426,8 @@ read_rows(struct week *week, struct csv *csv)
             report_say(week->report, REPORT_REFUSED, 0, NULL,
                        WORD("Filen har en rubrikrad men inga aktiviteter."));
     }
-    for (; result == RESULT_OK; result = csv_next(csv, &week->row))
+    for (; result == RESULT_OK && week->report->of[REPORT_REFUSED] < 100;
+         result = csv_next(csv, &week->row))
         read_item(week);
     if (result == RESULT_INVALID)
         report_say(week->report, REPORT_REFUSED, week->row.line, NULL, "%s",
