@@ -152,8 +152,8 @@ take_answer(void *user, const json_t *answer)
     struct kiosk *kiosk = user;
     json_t *command = kiosk->asked[0];
     kiosk->asked_count--;
-    memmove(kiosk->asked, kiosk->asked + 1,
-            (size_t)kiosk->asked_count * sizeof kiosk->asked[0]);
+    for (int i = 0; i < kiosk->asked_count; i++)
+        kiosk->asked[i] = kiosk->asked[i + 1];
     /* What it changed is read before app hears of it: one frame, not two. */
     kiosk->world.stale = true;
     struct world_news news = {false, false, false};

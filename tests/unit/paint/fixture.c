@@ -48,9 +48,9 @@ encode(int w, int h, bool ring, unsigned char **bytes, size_t *length)
     unsigned char *raw = calloc((size_t)w * (size_t)h, 4);
     if (raw == NULL)
         return RESULT_FULL;
-    for (int i = 0; i < w * h; i++) {
-        int x = i % w;
-        int y = i / w;
+    for (ptrdiff_t i = 0; i < (ptrdiff_t)w * h; i++) {
+        int x = (int)(i % w);
+        int y = (int)(i / w);
         bool inside =
             x >= w / 4 && x < w - w / 4 && y >= h / 4 && y < h - h / 4;
         raw[i * 4] = 255;

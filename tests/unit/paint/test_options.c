@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "firmware/base/text.h"
 #include "tests/test.h"
 #include "ui/kiosk/options.h"
 
@@ -16,7 +17,7 @@ read_line(const char *line)
     static char program[] = "troskel-kiosk";
     char *words[WORDS_MAX] = {program};
     int count = 1;
-    strcpy(text, line);
+    text_copy(text, sizeof text, line);
     for (char *word = strtok(text, " "); word != NULL && count < WORDS_MAX;
          word = strtok(NULL, " "))
         words[count++] = word;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "firmware/base/text.h"
 #include "tests/test.h"
 #include "ui/kiosk/paint_run.h"
 
@@ -59,7 +60,7 @@ TEST(a_line_of_many_scripts_never_has_more_runs_than_there_is_room_for)
 {
     char text[160] = "";
     for (int i = 0; i < 40; i++)
-        strcat(text, i % 2 == 0 ? "a" : "ש");
+        text_append(text, sizeof text, "%s", i % 2 == 0 ? "a" : "ש");
     int count = runs_of(text, face_of, NULL, runs);
     int bytes = 0;
     CHECK_INT(count, RUNS_MAX);
