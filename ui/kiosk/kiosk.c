@@ -137,13 +137,16 @@ take_push(void *user, const json_t *push)
     struct app_world *seen = &kiosk->world.seen;
     const char *button = json_string_value(json_object_get(push, "button"));
     const json_t *receiver = json_object_get(push, "receiver");
-    if (json_object_get(push, "changed") != NULL)
+    /* What our own answer made us read already is not read again. */
+    if (json_integer_value(json_object_get(push, "changed")) >
+        kiosk->world.seq)
         kiosk->world.stale = true;
     if (button != NULL)
         seen->button_works = strcmp(button, "fault") != 0;
     if (receiver != NULL)
         seen->receiver_open =
             json_is_true(receiver) || json_integer_value(receiver) > 0;
+    app_world_changed(kiosk->app);
 }
 
 static void
