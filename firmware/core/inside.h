@@ -64,6 +64,13 @@ rule_fn rule_withdraw, rule_whose;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
 
+/* TP-5: a day that is out (today and tomorrow) is never edited in silence.
+ * An item that a batch would overwrite or take away there becomes a change
+ * that stands beside what was planned: its body is *made, the caller's. */
+enum publish { PUBLISH_AS_IT_IS, PUBLISH_AS_CHANGE, PUBLISH_NOTHING };
+enum publish core_publish(struct core *core, struct event *event,
+                          json_t **made);
+
 /* What is due by time alone: escalations, walk tests that end. */
 void core_keep_deadlines(struct core *core, struct clock_time now);
 

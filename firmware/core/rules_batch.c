@@ -131,9 +131,19 @@ append_entry(struct core *core, struct ask *ask, const json_t *entry, size_t at,
         (event.about[0] != '\0' && !uuid_parse(event.about, bytes)))
         return ask_refuse(ask, RESULT_INVALID, "invalid", "events",
                           "an event that may not stand in a batch");
-    if (says_nothing_new(core, &event))
+    json_t *made = NULL;
+    enum publish publish = core_publish(core, &event, &made);
+    if (publish == PUBLISH_NOTHING ||
+        (publish == PUBLISH_AS_IT_IS && says_nothing_new(core, &event))) {
+        json_decref(made);
         return RESULT_OK;
+    }
+    if (publish == PUBLISH_AS_CHANGE) {
+        event.kind = EVENT_ITEM_CHANGED;
+        event.body = made;
+    }
     enum result result = store_append(core->store, &event);
+    json_decref(made);
     if (result == RESULT_INVALID)
         return refuse_entry(core, ask, at);
     ask->event.seq = event.seq;

@@ -196,6 +196,66 @@ TEST(a_change_stands_beside_what_was_planned)
     centre_close(&c);
 }
 
+#define FIKA_AT(start, rest)                                                   \
+    "{'events':[{'kind':'item_saved','about':'" FIKA "','body':{"              \
+    "'audience':{'kind':'all'},'date':'2026-11-24','start':'" start            \
+    "','end':'10:45','title':'Fika','origin':'staff','notices':[15,5]" rest    \
+    "}}]}"
+
+TEST(an_import_never_edits_today_in_silence)
+{
+    struct centre c;
+    struct store *store = NULL;
+    static struct view_day day;
+    REQUIRE(centre_open(&c));
+    REQUIRE(centre_put(&c, "later.json", FIKA_AT("10:30", "")));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'later.json'}"));
+    check_log(&c, "item_changed");
+    CHECK(centre_ask(&c, "{'do':'batch','file':'later.json'}"));
+    check_log(&c, "item_changed"); /* again: nothing new */
+    REQUIRE(store_open(&store, &c.folder, STORE_READ) == RESULT_OK);
+    REQUIRE(view_day(store, ANNA, 20781, &day) == RESULT_OK);
+    CHECK_INT(day.items[1].start, 630);
+    CHECK_INT(day.items[1].old_start, 615);
+    CHECK_INT(day.items[1].change, CHANGE_TIME);
+    REQUIRE(centre_put(&c, "back.json", FIKA_AT("10:15", "")));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'back.json'}"));
+    REQUIRE(view_day(store, ANNA, 20781, &day) == RESULT_OK);
+    CHECK_INT(day.items[1].start, 615); /* taken back, and told */
+    REQUIRE(centre_put(&c, "gone.json",
+                       "{'events':[{'kind':'item_removed','about':'" FIKA
+                       "','body':{}}]}"));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'gone.json'}"));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'gone.json'}"));
+    REQUIRE(view_day(store, ANNA, 20781, &day) == RESULT_OK);
+    CHECK_INT(day.items[1].state, STATE_CANCELLED); /* stays to be seen */
+    check_log(&c, "item_changed item_changed item_changed");
+    store_close(store);
+    centre_close(&c);
+}
+
+TEST(what_a_participant_would_not_see_is_simply_saved)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    REQUIRE(centre_put(&c, "why.json", FIKA_AT("10:15", ",'why':'Vila'")));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'why.json'}"));
+    check_log(&c, "item_saved");
+    centre_close(&c);
+}
+
+TEST(a_day_that_is_not_out_yet_is_simply_planned_anew)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    REQUIRE(clock_test_set(c.clock, INT64_C(1795507800000) - 3 * 86400000LL,
+                           true, CLOCK_HELD) == RESULT_OK);
+    REQUIRE(centre_put(&c, "later.json", FIKA_AT("10:30", "")));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'later.json'}"));
+    check_log(&c, "item_saved");
+    centre_close(&c);
+}
+
 TEST(a_choice_becomes_the_picture_of_the_day)
 {
     struct centre c;
