@@ -16,7 +16,8 @@ const bare = (emoji) => emoji.replaceAll('\uFE0F', '');
 // Our languages, and where CLDR keeps them; what is missing in one is taken
 // from the next. The last step is English and is marked as foreign.
 const SOURCES = {
-  sv: ['sv'], da: ['da'], nb: ['no'], nn: ['nn', 'no'], fi: ['fi'], en: ['en'],
+  sv: ['sv'], da: ['da'], nb: ['no'], nn: ['nn', 'no'], fi: ['fi'], ar: ['ar'],
+  en: ['en'],
 };
 const PORTRAITS = new Set(['E183', 'E188']);
 // Groups whose own name may stand for a whole title ("Gitarr").
@@ -41,11 +42,12 @@ for (const lang of new Set(Object.values(SOURCES).flat()))
   cldr.set(lang, annotations(lang));
 
 function nameOf(picture, lang) {
-  for (const source of SOURCES[lang]) {
-    const entry = cldr.get(source).get(bare(picture.emoji));
-    if (entry?.tts)
-      return {name: entry.tts[0], words: entry.default ?? [], foreign: 0};
-  }
+  const entries = SOURCES[lang]
+    .map((source) => cldr.get(source).get(bare(picture.emoji)));
+  const named = entries.find((entry) => entry?.tts);
+  if (named)
+    return {name: named.tts[0], words: entries.flatMap((e) => e?.default ?? []),
+      foreign: 0};
   const words = picture.tags.split(', ');
   return {name: picture.annotation, words, foreign: lang === 'en' ? 0 : 1};
 }

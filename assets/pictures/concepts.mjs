@@ -8,7 +8,7 @@
 import fs from 'node:fs';
 
 const [source, work] = process.argv.slice(2);
-const LANGS = ['sv', 'da', 'nb', 'nn', 'fi', 'en'];
+const LANGS = ['sv', 'da', 'nb', 'nn', 'fi', 'ar', 'en'];
 const quote = (text) => `'${text.replaceAll("'", "''")}'`;
 const fold = (text) => text.toLowerCase().normalize('NFC').trim();
 
@@ -89,6 +89,15 @@ CREATE TABLE concept_word (
   concept INTEGER NOT NULL REFERENCES concept (place),
   PRIMARY KEY (lang, words)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX concept_picture ON concept (picture);
+CREATE INDEX concept_word_of ON concept_word (concept, lang);
+CREATE TABLE spell (
+  lang TEXT NOT NULL,
+  word TEXT NOT NULL, -- every word that something is found by
+  backward TEXT NOT NULL,
+  letters INTEGER NOT NULL,
+  PRIMARY KEY (lang, word)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE helper (
   lang TEXT NOT NULL,
   word TEXT NOT NULL,
@@ -118,7 +127,7 @@ concepts.forEach((row, i) => {
     `${quote(row.picture)}, ${row.weight});`);
   for (const lang of LANGS) {
     const words = split(cellOf(row, lang));
-    if (words.length === 0 && lang !== 'fi')
+    if (words.length === 0 && lang !== 'fi' && lang !== 'ar')
       refuse('concepts.tsv', row.line, `no name in ${lang}`);
     if (words.length === 0)
       continue;
@@ -155,7 +164,7 @@ UPDATE name SET words = rtrim(name.name || ', ' || name.words,
   FROM (SELECT n.lang AS lang, c.picture AS picture, n.name AS name,
                min(c.place)
         FROM concept c JOIN concept_name n ON n.concept = c.place
-        WHERE n.lang <> 'fi' AND c.picture NOT LIKE 'own-%'
+        WHERE n.lang NOT IN ('fi', 'ar') AND c.picture NOT LIKE 'own-%'
         GROUP BY n.lang, c.picture) s
   WHERE name.lang = s.lang AND name.picture = s.picture
     AND name.name <> s.name;`);
@@ -173,12 +182,22 @@ INSERT INTO find_${lang}
     WHERE n.lang = '${lang}' ORDER BY c.place;
 INSERT INTO find_${lang} SELECT name, words, picture, 1 + is_foreign FROM name
   WHERE lang = '${lang}' ORDER BY picture;
-INSERT INTO find_${lang} (find_${lang}) VALUES ('optimize');`);
+INSERT INTO find_${lang} (find_${lang}) VALUES ('optimize');
+CREATE VIRTUAL TABLE temp.terms_${lang} USING fts5vocab (main, find_${lang}, row);
+INSERT INTO spell
+  WITH RECURSIVE turned (word, at, backward) AS (
+    SELECT term, length(term), '' FROM terms_${lang}
+      WHERE length(term) BETWEEN 3 AND 40
+    UNION ALL
+    SELECT word, at - 1, backward || substr(word, at, 1) FROM turned
+      WHERE at > 0)
+  SELECT '${lang}', word, backward, length(word) FROM turned WHERE at = 0;`);
 sql.push(`
 INSERT OR IGNORE INTO title
   SELECT n.lang, lower(n.name), n.picture FROM name n
     JOIN picture p ON p.id = n.picture
     WHERE p.thing = 1 AND n.is_foreign = 0 ORDER BY n.picture;`);
+sql.push('CREATE INDEX spell_backward ON spell (lang, backward);');
 // What a compound may begin with: things with a name, and the words said to.
 // Not every word of every name: "till" + "baka" is no baking.
 sql.push(`

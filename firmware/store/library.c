@@ -9,10 +9,10 @@
 #include "firmware/base/text.h"
 #include "firmware/store/library_db.h"
 
-enum { LIBRARY_MAGIC = 0x54504943, LIBRARY_LANGS = 6, URI_SIZE = 3 * PATH_MAX };
+enum { LIBRARY_MAGIC = 0x54504943, URI_SIZE = 3 * PATH_MAX };
 
-static const char *const langs[LIBRARY_LANGS] = {"sv", "da", "nb",
-                                                 "nn", "fi", "en"};
+static const char *const langs[LIBRARY_LANGS] = {"sv", "da", "nb", "nn",
+                                                 "fi", "ar", "en"};
 
 static const char *const questions[ASK_SEARCH] = {
     [ASK_PNG] = "SELECT png FROM picture WHERE id = ?1",
@@ -38,6 +38,17 @@ static const char *const questions[ASK_SEARCH] = {
     [ASK_TITLE] = "SELECT t.picture, n.name FROM title t JOIN name n ON "
                   "n.picture = t.picture AND n.lang = t.lang WHERE "
                   "t.words = ?1 AND t.lang = ?2",
+    [ASK_USED] =
+        "SELECT picture, name, name || ' ' || words || ' ' || coalesce((SELECT "
+        "group_concat(w.words, ' ') FROM concept c JOIN concept_word w ON "
+        "w.concept = c.place AND w.lang = ?2 WHERE c.picture = ?1), '') FROM "
+        "name WHERE picture = ?1 AND lang = ?2",
+    [ASK_SPELL] = "SELECT 1 FROM spell WHERE word = ?1 AND lang = ?2",
+    [ASK_SPELL_HEAD] = "SELECT word FROM spell WHERE lang = ?2 AND word >= ?1 "
+                       "AND word < ?1 || char(1114111)",
+    [ASK_SPELL_TAIL] =
+        "SELECT word FROM spell WHERE lang = ?2 AND backward >= ?1 AND "
+        "backward < ?1 || char(1114111) AND letters BETWEEN ?3 AND ?4",
 };
 
 /* Concepts in the order of their list, the rest by bm25; what is or begins
@@ -45,7 +56,14 @@ static const char *const questions[ASK_SEARCH] = {
 static const char search_form[] =
     "SELECT picture, name FROM find_%s WHERE find_%s MATCH ?1 ORDER BY tier, "
     "name = ?2 DESC, substr(name, 1, length(?2)) = ?2 DESC, CASE tier WHEN 0 "
-    "THEN 0.0 ELSE bm25(find_%s, 5.0, 1.0) END, rowid LIMIT 400";
+    "THEN 0.0 ELSE bm25(find_%s, 5.0, 1.0) END, rowid LIMIT 200";
+
+/* One letter or two fit thousands: the first of the list, with no count of
+ * how well each fits. */
+static const char short_form[] =
+    "SELECT picture, name FROM (SELECT picture, name, tier, rowid AS place "
+    "FROM find_%s WHERE find_%s MATCH ?1 ORDER BY rowid LIMIT 300) ORDER BY "
+    "tier, name = ?2 DESC, substr(name, 1, length(?2)) = ?2 DESC, place";
 
 const char *
 library_path(void)
@@ -119,6 +137,8 @@ prepare_all(struct library *library)
         char sql[512];
         text_format(sql, sizeof sql, search_form, langs[i], langs[i], langs[i]);
         good = good && prepare(library, ASK_SEARCH + i, sql);
+        text_format(sql, sizeof sql, short_form, langs[i], langs[i]);
+        good = good && prepare(library, ASK_SHORT + i, sql);
     }
     return good;
 }
@@ -288,4 +308,38 @@ library_concepts(struct library *library, const char *lang,
     }
     library_done(stmt);
     return result == RESULT_ABSENT ? RESULT_OK : result;
+}
+
+static bool
+has_id(const struct library_hit *hits, int count, const char *id)
+{
+    for (int i = 0; i < count; i++)
+        if (text_equal(hits[i].id, id))
+            return true;
+    return false;
+}
+
+enum result
+library_collect(struct library *library, sqlite3_stmt *stmt,
+                struct library_hit *out, int max, int *count)
+{
+    enum result result = RESULT_OK;
+    while (*count < max && (result = library_row(library, stmt)) == RESULT_OK) {
+        struct library_hit *hit = &out[*count];
+        library_text(stmt, 0, hit->id, sizeof hit->id);
+        library_text(stmt, 1, hit->name, sizeof hit->name);
+        *count += !has_id(out, *count, hit->id);
+    }
+    library_done(stmt);
+    return result == RESULT_ABSENT ? RESULT_OK : result;
+}
+
+bool
+library_clean(const char *text, char out[LIBRARY_QUERY_SIZE])
+{
+    if (text == NULL || !text_is_utf8(text, strlen(text)))
+        return false;
+    (void)text_fold(out, LIBRARY_QUERY_SIZE, text);
+    text_trim(out);
+    return out[0] != '\0';
 }

@@ -37,12 +37,30 @@ const char *library_path(void);
 MUST_CHECK enum result library_open(struct library **out, const char *path);
 void library_close(struct library *library);
 
+/* How often a picture stands in this centre's plan (view_picture_uses). */
+struct library_use {
+    char id[LIBRARY_ID_SIZE];
+    int times;
+};
+
 /* Prefix of any word, the best first; concepts before the rest, å is not a.
- * `lang`: sv, da, nb, nn, fi, en. */
+ * Where that finds little: the parts of a compound ("fikapaus"), a word with
+ * one slip in it ("bibliotket"), any of several words.
+ * `lang`: sv, da, nb, nn, fi, en, ar. */
 MUST_CHECK enum result library_search(struct library *library, const char *lang,
                                       const char *query,
                                       struct library_hit *out, int max,
                                       int *count);
+
+/* The same; of what fits, what is most used here comes first, after the
+ * picture that is called exactly so. `uses` most used first, `used` of them;
+ * no more than LIBRARY_USES_MAX are looked at. NULL and 0: library_search. */
+enum { LIBRARY_USES_MAX = 64 };
+MUST_CHECK enum result library_search_used(struct library *library,
+                                           const char *lang, const char *query,
+                                           const struct library_use *uses,
+                                           int used, struct library_hit *out,
+                                           int max, int *count);
 
 /* The picture that fits a title such as "Fika med gruppen": the concept its
  * first telling word names. RESULT_ABSENT if none does: better no picture

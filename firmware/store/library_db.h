@@ -12,6 +12,8 @@
 #include "firmware/base/result.h"
 #include "firmware/store/library.h"
 
+enum { LIBRARY_LANGS = 7, LIBRARY_QUERY_SIZE = 256 };
+
 enum library_ask {
     ASK_PNG,
     ASK_NAME,
@@ -23,8 +25,13 @@ enum library_ask {
     ASK_KNOWN,
     ASK_EMOJI,
     ASK_TITLE,
+    ASK_USED,
+    ASK_SPELL,
+    ASK_SPELL_HEAD,
+    ASK_SPELL_TAIL,
     ASK_SEARCH, /* and one more for each language */
-    ASK_COUNT = ASK_SEARCH + 6
+    ASK_SHORT = ASK_SEARCH + LIBRARY_LANGS,
+    ASK_COUNT = ASK_SHORT + LIBRARY_LANGS
 };
 
 struct library {
@@ -44,6 +51,20 @@ sqlite3_stmt *library_ask(struct library *library, enum library_ask ask,
 /* RESULT_OK with a row, RESULT_ABSENT without, RESULT_IO (logged). */
 MUST_CHECK enum result library_row(struct library *library, sqlite3_stmt *stmt);
 void library_done(sqlite3_stmt *stmt);
+
+/* Adds the rows of a statement of (id, name) that are not there yet, while
+ * there is room, and is done with it. */
+MUST_CHECK enum result library_collect(struct library *library,
+                                       sqlite3_stmt *stmt,
+                                       struct library_hit *out, int max,
+                                       int *count);
+
+/* The picture of an emoji that stands in `text`; RESULT_ABSENT if none does. */
+MUST_CHECK enum result library_emoji(struct library *library, const char *lang,
+                                     const char *text, struct library_hit *out);
+
+/* Folded, and free of what is not text. False if nothing is left. */
+bool library_clean(const char *text, char out[LIBRARY_QUERY_SIZE]);
 
 /* Column `at`, whole, cut to the room there is. */
 void library_text(sqlite3_stmt *stmt, int at, char *out, size_t size);

@@ -1,4 +1,4 @@
-/* From words to pictures: searching, and matching a title with a concept. */
+/* From a title to the picture of the concept that it names. */
 #include <stdint.h>
 #include <string.h>
 
@@ -7,12 +7,7 @@
 #include "firmware/store/library_db.h"
 #include "firmware/store/title.h"
 
-enum {
-    QUERY_SIZE = 256, /* what comes after is not searched for */
-    QUERY_WORDS_MAX = 8,
-    EMOJI_POINTS_MAX = 10,
-    EMOJI_SIZE = 4 * EMOJI_POINTS_MAX + 1
-};
+enum { EMOJI_POINTS_MAX = 10, EMOJI_SIZE = 4 * EMOJI_POINTS_MAX + 1 };
 
 struct reader { /* the title's dictionary, in one language */
     struct library *library;
@@ -90,9 +85,9 @@ emoji_at(struct library *library, const char *lang, const char *text,
     return result;
 }
 
-static enum result
-emoji_in(struct library *library, const char *lang, const char *text,
-         struct library_hit *out)
+enum result
+library_emoji(struct library *library, const char *lang, const char *text,
+              struct library_hit *out)
 {
     enum result result = RESULT_ABSENT;
     while (result == RESULT_ABSENT && *text != '\0') {
@@ -103,90 +98,6 @@ emoji_in(struct library *library, const char *lang, const char *text,
         text += step;
     }
     return result;
-}
-
-/* --- search --- */
-
-static bool
-is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Every word in quotes, with a star: FTS5 reads nothing else out of it. */
-static void
-fts_expression(const char *query, char *out, size_t size)
-{
-    out[0] = '\0';
-    for (int words = 0; words < QUERY_WORDS_MAX && *query != '\0'; words++) {
-        while (is_blank(*query))
-            query++;
-        const char *end = query;
-        while (*end != '\0' && !is_blank(*end))
-            end++;
-        if (end > query)
-            (void)text_append(out, size, "\"");
-        for (; query < end; query++)
-            (void)text_append(out, size, *query == '"' ? "\"\"" : "%c", *query);
-        if (out[0] != '\0' && out[strlen(out) - 1] != ' ')
-            (void)text_append(out, size, "\"* ");
-    }
-}
-
-static bool
-has_id(const struct library_hit *hits, int count, const char *id)
-{
-    for (int i = 0; i < count; i++)
-        if (text_equal(hits[i].id, id))
-            return true;
-    return false;
-}
-
-static enum result
-collect(struct library *library, sqlite3_stmt *stmt, struct library_hit *out,
-        int max, int *count)
-{
-    enum result result = RESULT_OK;
-    while (*count < max && (result = library_row(library, stmt)) == RESULT_OK) {
-        struct library_hit *hit = &out[*count];
-        library_text(stmt, 0, hit->id, sizeof hit->id);
-        library_text(stmt, 1, hit->name, sizeof hit->name);
-        *count += !has_id(out, *count, hit->id);
-    }
-    library_done(stmt);
-    return result == RESULT_ABSENT ? RESULT_OK : result;
-}
-
-/* Folded, and free of what is not text. False if nothing is left. */
-static bool
-clean(const char *text, char *out, size_t size)
-{
-    if (text == NULL || !text_is_utf8(text, strlen(text)))
-        return false;
-    (void)text_fold(out, size, text);
-    text_trim(out);
-    return out[0] != '\0';
-}
-
-enum result
-library_search(struct library *library, const char *lang, const char *query,
-               struct library_hit *out, int max, int *count)
-{
-    char folded[QUERY_SIZE];
-    char expression[2 * QUERY_SIZE + 4 * QUERY_WORDS_MAX];
-    int index = library_lang(lang);
-    *count = 0;
-    if (max <= 0 || !clean(query, folded, sizeof folded))
-        return RESULT_OK;
-    enum result result =
-        emoji_in(library, library_lang_name(index), folded, &out[0]);
-    *count = result == RESULT_OK;
-    if (result == RESULT_IO)
-        return result;
-    fts_expression(folded, expression, sizeof expression);
-    sqlite3_stmt *stmt = library_ask(
-        library, (enum library_ask)(ASK_SEARCH + index), expression, folded);
-    return collect(library, stmt, out, max, count);
 }
 
 /* --- match --- */
@@ -229,7 +140,7 @@ static enum result
 hit_of(struct library *library, sqlite3_stmt *stmt, struct library_hit *out)
 {
     int count = 0;
-    enum result result = collect(library, stmt, out, 1, &count);
+    enum result result = library_collect(library, stmt, out, 1, &count);
     return result == RESULT_OK && count == 0 ? RESULT_ABSENT : result;
 }
 
@@ -238,9 +149,9 @@ library_match(struct library *library, const char *lang, const char *title,
               struct library_hit *out)
 {
     memset(out, 0, sizeof *out);
-    char folded[QUERY_SIZE];
+    char folded[LIBRARY_QUERY_SIZE];
     const char *known = library_lang_name(library_lang(lang));
-    if (!clean(title, folded, sizeof folded))
+    if (!library_clean(title, folded))
         return RESULT_ABSENT;
     struct reader reader = {library, known};
     struct title_dictionary dictionary = {&reader, read_concept, read_help};
@@ -251,7 +162,7 @@ library_match(struct library *library, const char *lang, const char *title,
         sqlite3_bind_int(stmt, 2, concept.place);
         return hit_of(library, stmt, out);
     }
-    enum result result = emoji_in(library, known, folded, out);
+    enum result result = library_emoji(library, known, folded, out);
     if (result != RESULT_ABSENT)
         return result;
     return hit_of(library, library_ask(library, ASK_TITLE, folded, known), out);

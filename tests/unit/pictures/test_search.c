@@ -139,9 +139,78 @@ TEST(nothing_that_is_typed_is_an_error)
 
 TEST(an_operator_is_a_word_and_not_an_order)
 {
+    CHECK(finds("sv", "kaffe NOT glass", "1F366"));
+    CHECK(finds("sv", "kaffe AND glass", "1F366"));
+    CHECK(finds("sv", "kaffe AND glass", "2615"));
+}
+
+TEST(a_compound_finds_its_parts)
+{
+    CHECK(finds("sv", "fikapaus", "own-fika"));
+    CHECK(finds("sv", "fikapaus", "own-pause"));
+    CHECK(finds("sv", "fiskpinnar", "1F41F"));
+    CHECK(finds("da", "kaffekurv", "2615"));
+    CHECK(finds("nb", "gitarkasse", "1F3B8"));
+}
+
+TEST(one_slip_in_a_word_is_forgiven)
+{
+    CHECK(finds("sv", "bibliotket", "1F4DA"));
+    CHECK(finds("sv", "pormenad", "1F6B6"));
+    CHECK(finds("sv", "promenda", "1F6B6"));
+    CHECK(finds("sv", "ppromenad", "1F6B6"));
+    CHECK(finds("sv", "bowlnig", "1F3B3"));
+    CHECK(finds("sv", "rävx", "1F98A"));
+    CHECK(finds("en", "libary", "1F4DA"));
+    CHECK(!finds("sv", "rvä", "1F98A"));
+}
+
+TEST(a_slip_is_looked_for_only_where_little_is_found)
+{
     struct library_hit hits[LIBRARY_HITS_MAX];
-    CHECK_INT(search("sv", "kaffe OR te", hits), 0);
-    CHECK_INT(search("sv", "kaffe NOT te", hits), 0);
+    int count = search("sv", "promenad", hits);
+    for (int i = 0; i < count; i++)
+        CHECK(strstr(hits[i].name, "marmelad") == NULL);
+    CHECK(search("sv", "boll", hits) >= 3);
+    CHECK(!finds("sv", "boll", "1F44B"));
+}
+
+TEST(what_is_most_used_here_comes_first)
+{
+    static const struct library_use uses[] = {{"1F3B3", 9}, {"1F68C", 4}};
+    struct library_hit hits[LIBRARY_HITS_MAX];
+    int count = 0;
+    CHECK_INT(library_search_used(the_library(), "sv", "b", uses, 2, hits,
+                                  LIBRARY_HITS_MAX, &count),
+              RESULT_OK);
+    REQUIRE(count > 2);
+    CHECK_STR(hits[0].id, "1F3B3");
+    CHECK_STR(hits[1].id, "1F68C");
+    CHECK_INT(library_search_used(the_library(), "sv", "bad", uses, 2, hits,
+                                  LIBRARY_HITS_MAX, &count),
+              RESULT_OK);
+    REQUIRE(count > 0);
+    CHECK_STR(hits[0].id, "1F3CA");
+}
+
+TEST(what_is_called_exactly_so_comes_before_what_is_most_used)
+{
+    static const struct library_use uses[] = {{"own-fika", 90}};
+    struct library_hit hits[LIBRARY_HITS_MAX];
+    int count = 0;
+    CHECK_INT(library_search_used(the_library(), "sv", "kaffe", uses, 1, hits,
+                                  LIBRARY_HITS_MAX, &count),
+              RESULT_OK);
+    REQUIRE(count > 1);
+    CHECK_STR(hits[0].id, "2615");
+    CHECK_STR(hits[1].id, "own-fika");
+}
+
+TEST(arabic_is_searched_with_its_article_and_without)
+{
+    CHECK(finds("ar", "قهوة", "2615"));
+    CHECK(finds("ar", "القهوة", "2615"));
+    CHECK(finds("ar", "ثعلب", "1F98A"));
 }
 
 TEST(an_unknown_language_is_searched_in_english)
