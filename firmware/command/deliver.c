@@ -85,9 +85,7 @@ lay_batch(const struct line *line, const struct reading *reading, json_t *batch,
     char *text = json_dumps(batch, JSON_COMPACT);
     FILE *file = NULL;
     inbox_path(reading, name, to);
-    if (text == NULL)
-        result = RESULT_FULL;
-    else if (strlen(text) > BATCH_BYTES_MAX)
+    if (text == NULL || strlen(text) > BATCH_BYTES_MAX)
         result = RESULT_FULL;
     else if ((file = fopen(to, "wxe")) == NULL || fputs(text, file) == EOF)
         result = RESULT_IO;

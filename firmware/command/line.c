@@ -24,7 +24,7 @@ line_lang_of_user(char lang[8])
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const char *value = getenv(names[i]);
-        if (text_empty(value))
+        if (value == NULL || value[0] == '\0')
             continue;
         char two[3] = {value[0], value[1], '\0'};
         text_copy(lang, 8, words_has(two) ? two : "sv");

@@ -18,6 +18,7 @@
 #include "firmware/store/library.h"
 
 enum { CORE_WAIT_MS = 3000, ROOM_MIB_MIN = 200 };
+#define BYTES_OF_MIB (1024ULL * 1024)
 
 struct selftest {
     struct line *line;
@@ -189,7 +190,7 @@ check_room(struct selftest *test)
         return;
     }
     unsigned long long free_mib =
-        (unsigned long long)room.f_bavail * room.f_frsize / (1024 * 1024);
+        (unsigned long long)room.f_bavail * room.f_frsize / BYTES_OF_MIB;
     text_format(says, sizeof says,
                 word(test->line->lang, WORD("Ledig plats: %llu MiB.")),
                 free_mib);

@@ -8,6 +8,7 @@ check_refused "a second init is refused" 1 t init --centre Annat
 check "staff are put in by name" t staff add Maria
 check "people come from a table" t import people "$data/personer.csv"
 check "the week comes from a table" t import week "$data/veckomall.csv"
+check "photos come from a folder" t import pictures "$SYSTEM_HERE/data/photos"
 check "a calendar comes for a person" \
     t import calendar "$data/google-anna.ics" --for räv
 check "a calendar comes for a group" \
@@ -15,6 +16,7 @@ check "a calendar comes for a group" \
 seq_before=$(t events --json | jq length)
 t import people "$data/personer.csv" >/dev/null
 t import week "$data/veckomall.csv" >/dev/null
+t import pictures "$SYSTEM_HERE/data/photos" >/dev/null
 t import calendar "$data/google-anna.ics" --for räv >/dev/null
 check_equal "the same files again change nothing" \
     "$(t events --json | jq '[.[]|select(.kind!="imported")]|length')" \
