@@ -87,7 +87,9 @@ lay_batch(const struct line *line, const struct reading *reading, json_t *batch,
     inbox_path(reading, name, to);
     if (text == NULL || strlen(text) > BATCH_BYTES_MAX)
         result = RESULT_FULL;
-    else if ((file = fopen(to, "wxe")) == NULL || fputs(text, file) == EOF)
+    else
+        file = fopen(to, "wxe");
+    if (result == RESULT_OK && (file == NULL || fputs(text, file) == EOF))
         result = RESULT_IO;
     if (file != NULL && fclose(file) != 0)
         result = RESULT_IO;

@@ -53,6 +53,7 @@ draw_picture(struct draw_list *list, struct draw_rect rect, const char *picture)
     return op;
 }
 
+/* Two points are four numbers. NOLINTNEXTLINE(readability-function-size) */
 struct draw_op *
 draw_line(struct draw_list *list, int x0, int y0, int x1, int y1, int line,
           uint32_t ink)

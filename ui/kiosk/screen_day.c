@@ -1,5 +1,7 @@
 #include "ui/kiosk/kit_item.h"
 
+#include <assert.h>
+
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/core/day.h"
@@ -56,6 +58,7 @@ static void
 draw_item(struct kit *kit, const struct sheet *sheet, int i, int now)
 {
     const struct view_item *item = &kit->world->day.items[i];
+    assert(sheet->rows > 0 && sheet->columns > 0);
     int at = i % sheet->size;
     int x = sheet->down_first ? at / sheet->rows : at % sheet->columns;
     int y = sheet->down_first ? at % sheet->rows : at / sheet->columns;

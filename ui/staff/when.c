@@ -77,12 +77,12 @@ when_ago(const char *lang, int64_t ago_ms, char out[WHEN_SIZE])
         text_copy(out, WHEN_SIZE, word(lang, "nyss"));
     else if (minutes < 60)
         text_format(out, WHEN_SIZE, word(lang, "%d min"), (int)minutes);
-    else if (minutes < 48 * 60)
+    else if (minutes < INT64_C(48) * 60)
         text_format(out, WHEN_SIZE, word(lang, "%d h %d min"),
                     (int)(minutes / 60), (int)(minutes % 60));
     else
         text_format(out, WHEN_SIZE, word(lang, "%d dygn"),
-                    (int)(minutes / (24 * 60)));
+                    (int)(minutes / (INT64_C(24) * 60)));
 }
 
 bool
