@@ -53,8 +53,8 @@ draw_picture(struct draw_list *list, struct draw_rect rect, const char *picture)
     return op;
 }
 
-/* Two points are four numbers. NOLINTNEXTLINE(readability-function-size) */
 struct draw_op *
+/* Two points are four numbers. NOLINTNEXTLINE(readability-function-size) */
 draw_line(struct draw_list *list, int x0, int y0, int x1, int y1, int line,
           uint32_t ink)
 {
