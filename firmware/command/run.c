@@ -26,7 +26,7 @@
 #define STAFF_PORT "8420" /* troskel-staff's own, if none is said */
 
 /* Everything has ended 2 s after SIGTERM: they are asked, then made to. */
-enum { END_ASKED_MS = 1500, END_MADE_MS = 400, GREET_MS = 50 };
+enum { END_ASKED_MS = 1200, END_MADE_MS = 400, GREET_MS = 50 };
 
 struct run {
     const struct line *line;
@@ -80,6 +80,7 @@ static void
 become(const char *path, const struct run_program *program, pid_t parent)
 {
     sigset_t none;
+    setpgid(0, 0); /* a terminal's Ctrl-C is for the parent, who asks them */
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);

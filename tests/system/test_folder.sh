@@ -72,9 +72,25 @@ for name in troskel-core troskel-button troskel-staff troskel-kiosk; do
     check "$name is started again" until_true 10 back
 done
 check "and everything answers again" until_true 20 core_answers
+# One that does not listen is made to end.
+kill -STOP "$(pid_of troskel-staff)"
 check "the state follows from the log" t rebuild --check
 stop
 check_equal "SIGTERM ends everything, with code 0" "$stop_code" 0
+if [ "$stop_ms" -lt 2000 ]; then
+    ok "also one that does not listen, in two seconds"
+else
+    fail "also one that does not listen, in two seconds" "$stop_ms ms"
+fi
+
+# Whoever loses the supervisor ends too.
+begin
+orphans=$(all_pids | tail -n +2)
+kill -9 "$run_pid"
+wait "$run_pid" 2>/dev/null
+run_pid=
+# shellcheck disable=SC2086
+check "nobody outlives a supervisor that was killed" until_true 3 none_alive $orphans
 
 # Without a core, the command line carries out by the same rules.
 check "an arrival without a core" t arrive uggla
