@@ -27,7 +27,8 @@ put_date(const char *lang, int32_t day, bool weekday, char out[WHEN_SIZE])
     if (weekday)
         text_format(out, WHEN_SIZE, "%s ",
                     word_weekday(lang, civil_weekday(day)));
-    text_append(out, WHEN_SIZE, "%d %s", ymd.day, word_month(lang, ymd.month));
+    text_append(out, WHEN_SIZE, word_in(lang, "day, month", "%1$d %2$s"),
+                ymd.day, word_month(lang, ymd.month));
 }
 
 void
