@@ -18,9 +18,9 @@
 enum { CIVIL_DATE_SIZE = 11, CIVIL_TIME_SIZE = 6, CIVIL_STAMP_SIZE = 25 };
 
 struct civil {
-    int32_t day;  /* days since 1970-01-01 */
-    int minute;   /* 0..1439 */
-    int second;   /* 0..59 */
+    int32_t day; /* days since 1970-01-01 */
+    int minute;  /* 0..1439 */
+    int second;  /* 0..59 */
 };
 
 struct civil_ymd {

@@ -89,9 +89,7 @@ loop_once(struct loop *loop, int64_t wait_ms)
     for (int i = 0; i < count; i++)
         polled[i] =
             (struct pollfd){loop->sources[i].fd, loop->sources[i].events, 0};
-    int timeout = wait_ms < 0         ? -1
-                  : wait_ms > INT_MAX ? INT_MAX
-                                      : (int)wait_ms;
+    int timeout = wait_ms < 0 ? -1 : wait_ms > INT_MAX ? INT_MAX : (int)wait_ms;
     int ready = poll(polled, (nfds_t)count, timeout);
     loop->turns++;
     if (ready < 0 && errno != EINTR)

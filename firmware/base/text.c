@@ -14,10 +14,7 @@ whole_length(const char *text, size_t length)
     if (start == 0)
         return length == 0 || !((unsigned char)text[0] & 0x80) ? length : 0;
     unsigned char lead = (unsigned char)text[start - 1];
-    size_t need = lead < 0x80   ? 1
-                  : lead < 0xE0 ? 2
-                  : lead < 0xF0 ? 3
-                                : 4;
+    size_t need = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     return start - 1 + need <= length ? length : start - 1;
 }
 

@@ -30,8 +30,8 @@ const char *words_folder(void);
 const char *word(const char *lang, const char *swedish)
     __attribute__((format_arg(2)));
 /* With a context, where one Swedish word means two things (msgctxt). */
-const char *word_in(const char *lang, const char *context,
-                    const char *swedish) __attribute__((format_arg(3)));
+const char *word_in(const char *lang, const char *context, const char *swedish)
+    __attribute__((format_arg(3)));
 /* One or many. */
 const char *word_plural(const char *lang, const char *one, const char *many,
                         unsigned long n) __attribute__((format_arg(2)))

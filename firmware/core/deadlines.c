@@ -1,6 +1,8 @@
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 
+enum { PAUSE_MS = 30 * 60 * 1000 };
+
 /* An event of core's own, in a transaction of its own. */
 static enum result
 append_alone(struct core *core, struct clock_time now, enum event_kind kind,
@@ -44,12 +46,28 @@ keep_deadline(struct core *core, const struct view_centre *centre,
                         json_pack("{s:i}", "level", level));
 }
 
+/* LA-11: a pause that nobody ended ends by itself, and the day goes on with
+ * what is now. Wall time has to be sure: a pause is no harm. */
+static void
+end_pauses(struct core *core, struct clock_time now)
+{
+    char person[UUID_SIZE];
+    int64_t at = 0;
+    if (now.quality == CLOCK_UNSURE ||
+        view_oldest_pause(core->store, person, &at) != RESULT_OK ||
+        now.utc_ms - at < PAUSE_MS)
+        return;
+    if (append_alone(core, now, EVENT_RESUMED, person, NULL) != RESULT_OK)
+        return; /* the next turn tries again */
+}
+
 void
 core_keep_deadlines(struct core *core, struct clock_time now)
 {
     struct view_signal signals[VIEW_SIGNALS_MAX];
     struct view_centre centre;
     int count = 0;
+    end_pauses(core, now);
     if (view_signals(core->store, clock_boot_id(core->clock), false, signals,
                      VIEW_SIGNALS_MAX, &count) != RESULT_OK ||
         count == 0 || view_centre(core->store, &centre) != RESULT_OK)

@@ -80,7 +80,7 @@ static bool
 may_stand_in_batch(enum event_kind kind)
 {
     return (kind >= EVENT_CENTRE_SAVED && kind <= EVENT_ITEM_CHANGED) ||
-           kind == EVENT_IMPORTED;
+           kind == EVENT_IMPORTED || kind == EVENT_PICTURE_NAMED;
 }
 
 /* Pictures are known by a text of their own; the log wants an id. */

@@ -117,6 +117,8 @@ check_state(struct store *store, const char *path)
     if (result == RESULT_OK)
         result = copy_pages(store, &memory);
     if (result == RESULT_OK)
+        result = schema_lift(&memory); /* an older copy is a good copy */
+    if (result == RESULT_OK)
         result = store_dump_state(&memory, &before);
     if (result == RESULT_OK)
         result = store_rebuild(&memory);

@@ -65,6 +65,8 @@ void db_close(struct store *store);
 /* Tables (schema.c). Brings a writer's file to this program's version. */
 MUST_CHECK enum result schema_create(struct store *store);
 MUST_CHECK enum result schema_migrate(struct store *store, const char *path);
+/* Without a copy first: for a database in memory. */
+MUST_CHECK enum result schema_lift(struct store *store);
 extern const char *const schema_state_tables[]; /* NULL-terminated */
 int schema_version(void);
 

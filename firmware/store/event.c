@@ -37,7 +37,8 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_SIGNAL_WHOSE] = "signal_whose",
     [EVENT_IMPORTED] = "imported",
     [EVENT_RESTORED] = "restored",
-    [EVENT_SIGNAL_ESCALATED] = "signal_escalated"};
+    [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
+    [EVENT_PICTURE_NAMED] = "picture_named"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",

@@ -41,7 +41,8 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_SIGNAL_WHOSE] = project_signal,
     [EVENT_IMPORTED] = nothing_follows,
     [EVENT_RESTORED] = nothing_follows,
-    [EVENT_SIGNAL_ESCALATED] = project_signal};
+    [EVENT_SIGNAL_ESCALATED] = project_signal,
+    [EVENT_PICTURE_NAMED] = project_picture_named};
 
 enum result
 project_event(struct store *store, const struct event *event)

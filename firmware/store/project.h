@@ -13,6 +13,10 @@ enum result project_staff(struct store *store, const struct event *event);
 enum result project_person(struct store *store, const struct event *event);
 enum result project_consent(struct store *store, const struct event *event);
 enum result project_picture(struct store *store, const struct event *event);
+/* Fills the words of every picture that stands, for a migration. */
+enum result project_picture_words(struct store *store);
+enum result project_picture_named(struct store *store,
+                                  const struct event *event);
 enum result project_item(struct store *store, const struct event *event);
 enum result project_item_removed(struct store *store,
                                  const struct event *event);

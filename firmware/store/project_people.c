@@ -185,30 +185,3 @@ project_consent(struct store *store, const struct event *event)
                   "ttdtt", event->about, what,
                   event->kind == EVENT_CONSENT_GIVEN, date, by);
 }
-
-enum result
-project_picture(struct store *store, const struct event *event)
-{
-    struct body b = body_of(store, event);
-    const char *id = body_text(&b, "picture", PICTURE_CHARS, true);
-    const char *hash = body_text(&b, "hash", 64, true);
-    int64_t width = body_int(&b, "width", 1, 4096, 1);
-    int64_t height = body_int(&b, "height", 1, 4096, 1);
-    const char *licence = body_text(&b, "licence", 60, true);
-    const char *author = body_text(&b, "author", 100, true);
-    const char *source = body_text(&b, "source", 200, false);
-    const char *person = body_id(&b, "person", false);
-    const json_t *words = json_object_get(b.json, "words");
-    if (!b.wrong && strncmp(id, "photo-", 6) != 0)
-        body_refuse(&b, "picture", "not a photo's id");
-    if (b.wrong)
-        return RESULT_INVALID;
-    char *names =
-        words == NULL ? NULL : json_dumps(words, JSON_COMPACT | JSON_SORT_KEYS);
-    enum result result = db_run(
-        store, "INSERT OR REPLACE INTO picture VALUES(?,?,?,?,?,?,?,?,?)",
-        "ttiittttt", id, hash, width, height, names, licence, author, source,
-        person);
-    free(names);
-    return result;
-}

@@ -63,6 +63,7 @@ save_answers(struct store *store, struct body *b, const struct event *event)
     const char *why = body_text(b, "why", WHY_CHARS, false);
     const char *bring = body_text(b, "bring", WHY_CHARS, false);
     const char *learn = body_text(b, "learn", WHY_CHARS, false);
+    const char *known = body_text(b, "known_when", WHY_CHARS, false);
     char *with = body_texts(b, "with", VIEW_WITH_MAX);
     char *how = body_cards(b, "how", VIEW_STEPS_MAX);
     char *options = body_cards(b, "options", VIEW_OPTIONS_MAX);
@@ -74,9 +75,10 @@ save_answers(struct store *store, struct body *b, const struct event *event)
     if (!b->wrong)
         result = db_run(store,
                         "UPDATE item SET place=?,why=?,bring=?,learn=?,"
-                        "with_list=?,how=?,options=?,notices=? WHERE id=?",
-                        "ttttttttt", place, why, bring, learn, with, how,
-                        options, notices, event->about);
+                        "with_list=?,how=?,options=?,notices=?,known_when=?"
+                        " WHERE id=?",
+                        "tttttttttt", place, why, bring, learn, with, how,
+                        options, notices, known, event->about);
     free(with);
     free(how);
     free(options);

@@ -1,6 +1,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
+#include "firmware/store/project.h"
 
 /* The log. One database is one centre; events never change, and triggers see
  * to it. `subject` and `boot` give long ids short numbers, so that an event
@@ -36,6 +37,18 @@ static const char log_tables[] =
     "  id TEXT NOT NULL, position INTEGER NOT NULL) STRICT;"
     "INSERT INTO spool VALUES(1,'',0);";
 
+/* What a picture is called, word by word and folded, so that it is found by
+ * the beginning of any of them (rank 0: the whole name, 1: a word of it, 2: a
+ * word that belongs to it); and what one person calls it. */
+#define PICTURE_WORDS                                                          \
+    "CREATE TABLE picture_word(word TEXT NOT NULL, lang TEXT NOT NULL,"        \
+    "  picture TEXT NOT NULL, rank INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(word, lang, picture)) STRICT, WITHOUT ROWID;"               \
+    "CREATE INDEX picture_word_of ON picture_word(picture);"                   \
+    "CREATE TABLE picture_name(person TEXT NOT NULL, picture TEXT NOT NULL,"   \
+    "  name TEXT NOT NULL, PRIMARY KEY(person, picture))"                      \
+    "  STRICT, WITHOUT ROWID;"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -69,7 +82,7 @@ static const char state_tables[] =
     "CREATE TABLE picture(id TEXT PRIMARY KEY, hash TEXT NOT NULL,"
     "  width INTEGER NOT NULL, height INTEGER NOT NULL, words TEXT,"
     "  licence TEXT NOT NULL, author TEXT NOT NULL, source TEXT,"
-    "  person TEXT) STRICT;"
+    "  person TEXT, pack TEXT) STRICT;" PICTURE_WORDS
     "CREATE TABLE item(id TEXT PRIMARY KEY, ord INTEGER NOT NULL,"
     "  audience INTEGER NOT NULL, audience_id TEXT," /* 0 all 1 group 2 one */
     "  date INTEGER, weekday INTEGER, from_day INTEGER, to_day INTEGER,"
@@ -77,7 +90,7 @@ static const char state_tables[] =
     "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
     "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
     "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
-    "  recurrence TEXT) STRICT;"
+    "  recurrence TEXT, known_when TEXT) STRICT;"
     "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
     "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
     "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;"
@@ -110,15 +123,22 @@ static const char state_tables[] =
     "CREATE INDEX signal_state ON signal(state);";
 
 const char *const schema_state_tables[] = {
-    "centre",      "grp",      "place",  "staff", "person", "person_group",
-    "consent",     "picture",  "item",   "done",  "choice", "change",
-    "change_seen", "presence", "daysum", "pause", "signal", NULL};
+    "centre",       "grp",     "place",   "staff",        "person",
+    "person_group", "consent", "picture", "picture_word", "picture_name",
+    "item",         "done",    "choice",  "change",       "change_seen",
+    "presence",     "daysum",  "pause",   "signal",       NULL};
 
-/* Later versions add their script here; the newest number is ours. */
+/* Later versions add their script here, and what a script cannot say; the
+ * newest number is ours. */
 static const struct {
     int version;
     const char *script;
-} migrations[] = {{1, NULL}};
+    enum result (*then)(struct store *store); /* may be NULL */
+} migrations[] = {
+    {1, NULL, NULL},
+    {2, "ALTER TABLE picture ADD COLUMN pack TEXT;" PICTURE_WORDS,
+     project_picture_words},
+};
 
 int
 schema_version(void)
@@ -147,18 +167,36 @@ schema_create(struct store *store)
 }
 
 static enum result
-run_migration(struct store *store, int version, const char *script)
+run_migration(struct store *store, int version, const char *script,
+              enum result (*then)(struct store *store))
 {
     char stamp[64];
     text_format(stamp, sizeof stamp, "PRAGMA user_version=%d;", version);
     enum result result = store_begin(store);
     if (result == RESULT_OK)
         result = db_script(store, script);
+    if (result == RESULT_OK && then != NULL)
+        result = then(store);
     if (result == RESULT_OK)
         result = db_script(store, stamp);
     if (result == RESULT_OK)
         return store_commit(store);
     store_rollback(store);
+    return result;
+}
+
+enum result
+schema_lift(struct store *store)
+{
+    int64_t have = 0;
+    if (db_number(store, &have, "PRAGMA user_version", "") != RESULT_OK)
+        return RESULT_IO;
+    enum result result = RESULT_OK;
+    for (size_t i = 0; i < sizeof migrations / sizeof migrations[0]; i++)
+        if (result == RESULT_OK && migrations[i].version > have &&
+            migrations[i].script != NULL)
+            result = run_migration(store, migrations[i].version,
+                                   migrations[i].script, migrations[i].then);
     return result;
 }
 
@@ -175,14 +213,6 @@ schema_migrate(struct store *store, const char *path)
     enum result result = store_backup(store, copy);
     if (result != RESULT_OK && result != RESULT_BUSY)
         return result; /* no way forward without a verified way back */
-    for (size_t i = 0; i < sizeof migrations / sizeof migrations[0]; i++) {
-        if (migrations[i].version <= have || migrations[i].script == NULL)
-            continue;
-        log_info("%s: to version %d", path, migrations[i].version);
-        result =
-            run_migration(store, migrations[i].version, migrations[i].script);
-        if (result != RESULT_OK)
-            return result;
-    }
-    return RESULT_OK;
+    log_info("%s: to version %d", path, schema_version());
+    return schema_lift(store);
 }

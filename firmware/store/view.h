@@ -81,7 +81,9 @@ struct view_person {
     char symbol[VIEW_NAME_SIZE]; /* the symbol's word: "räv" */
     char picture[VIEW_PICTURE_SIZE]; /* what stands on the symbol page: the
                                         symbol, or a photo with consent */
-    char group[UUID_SIZE];           /* first group; empty: none */
+    char label[VIEW_NAME_SIZE]; /* what stands under it: the symbol's word, or
+                                   what this person calls that picture */
+    char group[UUID_SIZE];      /* first group; empty: none */
     int place; /* fixed place on the group's symbol pages, from 0 */
     char lang[4];
     enum view_mode mode;
@@ -133,6 +135,8 @@ struct view_item {
     char why[VIEW_TEXT_SIZE];
     char bring[VIEW_TEXT_SIZE];
     char learn[VIEW_TEXT_SIZE];
+    char known_when[VIEW_TEXT_SIZE]; /* not empty: what it is, we do not know
+                                        yet; this says when we will */
     struct view_step how[VIEW_STEPS_MAX];
     int how_count;
     struct view_card options[VIEW_OPTIONS_MAX];
@@ -144,6 +148,7 @@ struct view_item {
     enum view_change change;
     struct view_card old_what; /* what it was, when changed */
     struct view_card old_where;
+    struct view_card old_with; /* the first of those it was with */
     int old_start;
     char change_reason[VIEW_TEXT_SIZE];
     bool change_seen;
@@ -226,9 +231,62 @@ MUST_CHECK enum result view_signal_at(struct store *store, const char *boot_id,
                                       enum view_signal_kind kind,
                                       const char *place,
                                       struct view_signal *out);
+/* Whose pause began first, and when; "" is nobody's in particular. */
+MUST_CHECK enum result view_oldest_pause(struct store *store,
+                                         char person[UUID_SIZE],
+                                         int64_t *at_utc_ms);
 bool view_item_exists(struct store *store, const char *id);
 
-/* A photo's PNG bytes, as stored. The caller frees *bytes. RESULT_ABSENT if
+/* --- pictures of the centre's own: photos ("photo-…") and those of a pack
+ * that somebody put in ("pack-<set>-<name>") --- */
+
+struct view_picture {
+    char id[VIEW_PICTURE_SIZE];
+    char name[VIEW_NAME_SIZE * 2]; /* in the language asked for, else English,
+                                      else any */
+    char licence[64];
+    char author[104];
+    char source[204];
+    char pack[64]; /* the set it came with; empty: a photo */
+};
+
+/* By the beginning of any word of a name, in `lang` and then in English; every
+ * word of `query` has to be there. The whole name first. A photo of somebody
+ * who took their consent back is not found. */
+MUST_CHECK enum result view_picture_search(struct store *store,
+                                           const char *lang, const char *query,
+                                           struct view_picture *out, int max,
+                                           int *count);
+/* The picture whose whole name this is in `lang`, whatever its case: a photo
+ * before one of a pack, and never one with a person in it. */
+MUST_CHECK enum result view_picture_named(struct store *store, const char *lang,
+                                          const char *name,
+                                          char id[VIEW_PICTURE_SIZE]);
+MUST_CHECK enum result view_picture(struct store *store, const char *lang,
+                                    const char *id, struct view_picture *out);
+/* What this person calls the picture; RESULT_ABSENT: as everybody does. */
+MUST_CHECK enum result view_picture_label(struct store *store,
+                                          const char *person,
+                                          const char *picture,
+                                          char out[VIEW_NAME_SIZE]);
+
+/* Who made what: one a set, licence and author. `source` is one of theirs. */
+struct view_credit {
+    char pack[64]; /* empty: the centre's own photos */
+    char licence[64];
+    char author[104];
+    char source[204];
+    int pictures;
+};
+MUST_CHECK enum result view_picture_credits(struct store *store,
+                                            struct view_credit *out, int max,
+                                            int *count);
+
+/* True for the id of a picture that stands in the store and not in the
+ * library. */
+bool view_picture_is_own(const char *id);
+
+/* A photo's or pack picture's PNG bytes, as stored. The caller frees *bytes. RESULT_ABSENT if
  * there is none or its consent is withdrawn. */
 MUST_CHECK enum result view_photo(struct store *store, const char *picture,
                                   unsigned char **bytes, size_t *length);

@@ -7,6 +7,7 @@
 #include "firmware/store/db.h"
 #include "firmware/store/view.h"
 #include "firmware/store/view_json.h"
+#include "firmware/store/view_label.h"
 
 /* What is said for this person, their groups or everybody, on this date or
  * this weekday. */
@@ -18,7 +19,7 @@ static const char items_sql[] =
     "  d.date=?1 AND d.step=-1),"
     " (SELECT option FROM choice c WHERE c.person=?3 AND c.item=i.id AND"
     "  c.date=?1),"
-    " g.kind,g.body,coalesce(s.seq,0)>=g.seq"
+    " g.kind,g.body,coalesce(s.seq,0)>=g.seq,i.known_when"
     " FROM item i LEFT JOIN change g ON g.item=i.id AND g.date=?1"
     " LEFT JOIN change_seen s ON s.person=?3 AND s.item=i.id AND s.date=?1"
     " WHERE (i.date=?1 OR (i.weekday=?2 AND coalesce(i.from_day,?1)<=?1 AND"
@@ -37,6 +38,7 @@ read_answers(sqlite3_stmt *q, struct view_item *item)
     db_column_text(q, 9, item->why, sizeof item->why);
     db_column_text(q, 10, item->bring, sizeof item->bring);
     db_column_text(q, 11, item->learn, sizeof item->learn);
+    db_column_text(q, 21, item->known_when, sizeof item->known_when);
     item->how_count = view_json_steps((const char *)sqlite3_column_text(q, 12),
                                       item->how, VIEW_STEPS_MAX);
     item->option_count =
@@ -86,6 +88,8 @@ read_change(sqlite3_stmt *q, struct view_item *item)
     item->change_seen = sqlite3_column_int(q, 20) != 0;
     item->old_what = item->what;
     item->old_where = item->where;
+    if (item->with_count > 0)
+        item->old_with = item->with[0];
     item->old_start = item->start;
     if (json_object_get(body, "title") != NULL) {
         text_in(body, "title", item->what.text, sizeof item->what.text);
@@ -215,10 +219,12 @@ view_day(struct store *store, const char *person, int32_t date,
             return RESULT_IO;
         for (int w = 0; w < item->with_count; w++)
             staff_picture(store, &item->with[w]);
+        if (item->old_with.text[0] != '\0')
+            staff_picture(store, &item->old_with);
         place_picture(store, &item->where);
     }
     sort_items(out);
-    return RESULT_OK;
+    return view_label_options(store, person, out);
 }
 
 bool

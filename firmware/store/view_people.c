@@ -77,7 +77,9 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
     "  ORDER BY ord LIMIT 1),"                                                 \
     " p.place,coalesce(p.lang,(SELECT lang FROM centre)),p.mode,p.level,"      \
     " p.text,p.direction,p.mark,p.time,p.greys,p.how_many,p.strategies,"       \
-    " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL"                         \
+    " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL,"                        \
+    " coalesce((SELECT n.name FROM picture_name n WHERE n.person=p.id"         \
+    "  AND n.picture=p.symbol_picture),p.symbol)"                            \
     " FROM person p LEFT JOIN consent c ON c.about=p.id AND c.what='photo'"    \
     " LEFT JOIN presence s ON s.person=p.id"                                   \
     " LEFT JOIN pause z ON z.person=p.id"
@@ -121,6 +123,7 @@ read_person(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
                         person->strategies, VIEW_STRATEGIES_MAX);
     read_visit(q, boot_id, person);
     person->paused = sqlite3_column_int(q, 20) != 0;
+    db_column_text(q, 21, person->label, sizeof person->label);
 }
 
 enum result
@@ -227,4 +230,19 @@ view_photo(struct store *store, const char *picture, unsigned char **bytes,
     }
     db_done(q);
     return result;
+}
+
+enum result
+view_oldest_pause(struct store *store, char person[UUID_SIZE],
+                  int64_t *at_utc_ms)
+{
+    sqlite3_stmt *q =
+        db_query(store, "SELECT person,at FROM pause ORDER BY at LIMIT 1", "");
+    int row = db_step(store, q);
+    if (row == 1) {
+        db_column_text(q, 0, person, UUID_SIZE);
+        *at_utc_ms = sqlite3_column_int64(q, 1);
+    }
+    db_done(q);
+    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
 }

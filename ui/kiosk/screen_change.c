@@ -65,6 +65,8 @@ old_second(const struct kit *kit, const struct view_item *item, char *out,
         time_text(kit, item->old_start, out, size);
     else if (item->change == CHANGE_PLACE)
         (void)text_copy(out, size, item->old_where.text);
+    else if (item->change == CHANGE_PERSON && item->old_with.text[0] != '\0')
+        (void)text_copy(out, size, item->old_what.text);
 }
 
 static void
@@ -91,12 +93,25 @@ new_card(const struct kit *kit, const struct view_item *item,
     }
 }
 
+/* When somebody else comes, the face is what is old and new. */
+static void
+old_card(const struct view_item *item, struct view_card *card)
+{
+    *card = text_empty(item->old_what.text) ? item->what : item->old_what;
+    if (item->change != CHANGE_PERSON || text_empty(item->old_with.text))
+        return;
+    *card = item->old_with;
+    if (card->picture[0] == '\0')
+        (void)text_copy(card->picture, sizeof card->picture, "own-staff");
+}
+
 static void
 draw_old(struct kit *kit, struct draw_rect rect, const struct view_item *item)
 {
     char second[DRAW_TEXT_SIZE];
-    const struct view_card *card =
-        text_empty(item->old_what.text) ? &item->what : &item->old_what;
+    struct view_card old;
+    const struct view_card *card = &old;
+    old_card(item, &old);
     old_second(kit, item, second, sizeof second);
     kit_card(kit, rect, kit->palette->card);
     draw_element(kit->list, "old", ROLE_PICTURE, card->text, rect);

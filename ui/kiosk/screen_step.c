@@ -111,6 +111,9 @@ gather(const struct kit *kit, const struct view_item *item,
 {
     const char *lang = kit->lang;
     answers->count = 0;
+    /* TP-1: what nobody knows yet is said, with when it will be known. */
+    add(answers, "unknown", word(lang, "Vi vet inte än"), "own-question",
+        item->known_when);
     add_times(kit, item, answers);
     add(answers, "where", word(lang, "Var"),
         picture_or(item->where.picture, "own-where"), item->where.text);

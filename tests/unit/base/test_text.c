@@ -23,11 +23,11 @@ TEST(a_format_is_cut_between_characters)
 TEST(utf8_is_recognised_and_its_imitations_are_not)
 {
     CHECK(text_is_utf8("räksmörgås", strlen("räksmörgås")));
-    CHECK(!text_is_utf8("r\xe4k", 3));             /* Windows-1252 */
-    CHECK(!text_is_utf8("\xc0\xaf", 2));           /* overlong */
-    CHECK(!text_is_utf8("\xed\xa0\x80", 3));       /* surrogate */
-    CHECK(!text_is_utf8("\xf4\x90\x80\x80", 4));   /* beyond U+10FFFF */
-    CHECK(!text_is_utf8("\xe2\x82", 2));           /* cut short */
+    CHECK(!text_is_utf8("r\xe4k", 3));           /* Windows-1252 */
+    CHECK(!text_is_utf8("\xc0\xaf", 2));         /* overlong */
+    CHECK(!text_is_utf8("\xed\xa0\x80", 3));     /* surrogate */
+    CHECK(!text_is_utf8("\xf4\x90\x80\x80", 4)); /* beyond U+10FFFF */
+    CHECK(!text_is_utf8("\xe2\x82", 2));         /* cut short */
 }
 
 TEST(folding_keeps_a_ring_apart_from_a)

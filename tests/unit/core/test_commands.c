@@ -256,6 +256,40 @@ TEST(a_day_that_is_not_out_yet_is_simply_planned_anew)
     centre_close(&c);
 }
 
+TEST(a_pause_that_nobody_ended_ends_after_half_an_hour)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    CHECK(centre_ask(&c, "{'do':'pause','about':'" ANNA "'}"));
+    REQUIRE(clock_test_advance(c.clock, 29 * 60000) == RESULT_OK);
+    core_turn(c.core, clock_now(c.clock));
+    check_log(&c, "paused");
+    REQUIRE(clock_test_advance(c.clock, 61000) == RESULT_OK);
+    core_turn(c.core, clock_now(c.clock));
+    check_log(&c, "paused resumed");
+    centre_close(&c);
+}
+
+TEST(what_is_not_known_yet_says_when_it_will_be)
+{
+    struct centre c;
+    struct store *store = NULL;
+    static struct view_day day;
+    REQUIRE(centre_open(&c));
+    REQUIRE(centre_put(&c, "trip.json",
+                       "{'events':[{'kind':'item_saved','about':'" MARIA "',"
+                       "'body':{'audience':{'kind':'all'},'origin':'staff',"
+                       "'date':'2026-11-26','title':'Utflykt',"
+                       "'known_when':'Vi vet på onsdag'}}]}"));
+    CHECK(centre_ask(&c, "{'do':'batch','file':'trip.json'}"));
+    REQUIRE(store_open(&store, &c.folder, STORE_READ) == RESULT_OK);
+    REQUIRE(view_day(store, ANNA, 20783, &day) == RESULT_OK);
+    REQUIRE(day.count == 1);
+    CHECK_STR(day.items[0].known_when, "Vi vet på onsdag");
+    store_close(store);
+    centre_close(&c);
+}
+
 TEST(a_choice_becomes_the_picture_of_the_day)
 {
     struct centre c;
