@@ -47,12 +47,18 @@ pixels_come_back(struct kms *kms)
     uint32_t colour = PROOF_COLOUR;
     uint32_t read = 0;
     SDL_Rect one = {0, 0, 1, 1};
-    SDL_UpdateTexture(kms->texture, &one, &colour, sizeof colour);
-    SDL_RenderClear(kms->renderer);
-    SDL_RenderCopy(kms->renderer, kms->texture, &one, &one);
-    return SDL_RenderReadPixels(kms->renderer, &one, SDL_PIXELFORMAT_XRGB8888,
-                                &read, sizeof read) == 0 &&
-           (read & 0xffffff) == PROOF_COLOUR;
+    if (SDL_UpdateTexture(kms->texture, &one, &colour, sizeof colour) != 0 ||
+        SDL_RenderClear(kms->renderer) != 0 ||
+        SDL_RenderCopy(kms->renderer, kms->texture, &one, &one) != 0 ||
+        SDL_RenderReadPixels(kms->renderer, &one, SDL_PIXELFORMAT_XRGB8888,
+                             &read, sizeof read) != 0) {
+        log_warn("screen: kmsdrm: %s", SDL_GetError());
+        return false;
+    }
+    if ((read & 0xffffff) != PROOF_COLOUR)
+        log_warn("screen: drawn %06x, read %06x: is libgles2 installed?",
+                 (unsigned)colour, (unsigned)(read & 0xffffff));
+    return (read & 0xffffff) == PROOF_COLOUR;
 }
 
 static enum result
@@ -82,10 +88,8 @@ make_renderer(struct kms *kms, const struct present_options *options,
                                                     SDL_PIXELFORMAT_XRGB8888);
     if (options->rotation != 0 && kms->panel == NULL)
         return RESULT_FULL;
-    if (!pixels_come_back(kms)) {
-        log_warn("screen: what is drawn does not appear (libGLESv2?)");
+    if (!pixels_come_back(kms))
         return RESULT_IO;
-    }
     return RESULT_OK;
 }
 

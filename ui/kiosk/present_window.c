@@ -4,6 +4,7 @@
  */
 #include <SDL_syswm.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "firmware/base/log.h"
 #include "ui/kiosk/present_driver.h"
@@ -74,6 +75,14 @@ set_hints(void)
     SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
 }
 
+/* SDL on Wayland has no surface of its own: there the detour is the way. */
+static void
+allow_detour(void)
+{
+    if (strcmp(SDL_GetCurrentVideoDriver(), "wayland") == 0)
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "1");
+}
+
 static SDL_Window *
 make_window(const struct present_options *options)
 {
@@ -103,6 +112,7 @@ open_window(struct present *present, const struct present_options *options)
         log_warn("screen: no window: %s", SDL_GetError());
         return RESULT_ABSENT;
     }
+    allow_detour();
     struct window *window = calloc(1, sizeof *window);
     if (window == NULL) {
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -117,7 +127,10 @@ open_window(struct present *present, const struct present_options *options)
         close_window(present);
         return RESULT_ABSENT;
     }
-    SDL_StopTextInput(); /* no input method between a key and us */
+    /* No input method between a key and us. SDL on Wayland has none without
+     * text input, and falls over when asked where there is no keyboard. */
+    if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+        SDL_StopTextInput();
     SDL_RaiseWindow(window->window);
     window->fd = display_fd(window->window);
     present->panel_w = options->width > 0 ? options->width : surface->w;

@@ -177,11 +177,14 @@ read_again(struct world *world, struct clock_time now, struct world_news *news)
     if (result == RESULT_OK)
         result = read_day(world);
     if (result != RESULT_OK) {
-        world->retry_ms = real_ms() + WORLD_RETRY_MS;
+        /* Each time is told by the store: not every second for a week. */
+        int doubled = world->failures < 5 ? world->failures++ : 5;
+        world->retry_ms = real_ms() + ((int64_t)WORLD_RETRY_MS << doubled);
         lose_store(world, news);
         return;
     }
     look_for_pictures(world, seq, news);
+    world->failures = 0;
     world->seq = seq;
     world->stale = false;
     news->changed = true;

@@ -22,6 +22,7 @@ struct world {
     int64_t seq;            /* of the log when it was read; -1: never read */
     bool stale;             /* someone said that it changed */
     int64_t retry_ms;       /* by the kernel's clock */
+    int failures;           /* of reading, one after the other */
     int64_t pictures_seq;   /* photos were looked at up to here */
     char person[UUID_SIZE]; /* whose day seen.day is; empty: nobody's */
 };
