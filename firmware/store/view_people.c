@@ -79,7 +79,7 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
     " p.text,p.direction,p.mark,p.time,p.greys,p.how_many,p.strategies,"       \
     " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL,"                        \
     " coalesce((SELECT n.name FROM picture_name n WHERE n.person=p.id"         \
-    "  AND n.picture=p.symbol_picture),p.symbol)"                            \
+    "  AND n.picture=p.symbol_picture),p.symbol)"                              \
     " FROM person p LEFT JOIN consent c ON c.about=p.id AND c.what='photo'"    \
     " LEFT JOIN presence s ON s.person=p.id"                                   \
     " LEFT JOIN pause z ON z.person=p.id"
