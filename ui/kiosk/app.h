@@ -36,10 +36,10 @@ struct app_world {
     struct view_day day; /* of the person app_person() names */
     struct view_signal signals[VIEW_SIGNALS_MAX];
     int signal_count;
-    bool core_answers;      /* the line to core stands */
-    int64_t unsaved_ms;     /* how long the oldest command has waited */
-    bool button_works;      /* false: a fault card is due */
-    bool receiver_open;     /* a staff page is open somewhere */
+    bool core_answers;  /* the line to core stands */
+    int64_t unsaved_ms; /* how long the oldest command has waited */
+    bool button_works;  /* false: a fault card is due */
+    bool receiver_open; /* a staff page is open somewhere */
 };
 
 struct app; /* opaque; see app.c */
