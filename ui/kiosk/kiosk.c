@@ -138,8 +138,7 @@ take_push(void *user, const json_t *push)
     const char *button = json_string_value(json_object_get(push, "button"));
     const json_t *receiver = json_object_get(push, "receiver");
     /* What our own answer made us read already is not read again. */
-    if (json_integer_value(json_object_get(push, "changed")) >
-        kiosk->world.seq)
+    if (json_integer_value(json_object_get(push, "changed")) > kiosk->world.seq)
         kiosk->world.stale = true;
     if (button != NULL)
         seen->button_works = strcmp(button, "fault") != 0;
