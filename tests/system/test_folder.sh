@@ -86,8 +86,7 @@ fi
 # Whoever loses the supervisor ends too.
 begin
 orphans=$(all_pids | tail -n +2)
-kill -9 "$run_pid"
-wait "$run_pid" 2>/dev/null
+{ kill -9 "$run_pid" && wait "$run_pid"; } 2>/dev/null
 run_pid=
 # shellcheck disable=SC2086
 check "nobody outlives a supervisor that was killed" until_true 3 none_alive $orphans
