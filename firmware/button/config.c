@@ -52,7 +52,7 @@ set_text(struct parsing *at, char *to, size_t size, const char *value)
 }
 
 static enum result
-set_offset(struct parsing *at, const char *value)
+set_offset(struct parsing *at, unsigned *to, const char *value)
 {
     char *end;
     errno = 0;
@@ -60,7 +60,7 @@ set_offset(struct parsing *at, const char *value)
     if (errno != 0 || end == value || *end != '\0' || value[0] == '-' ||
         offset > 1023)
         return wrong(at, "the offset is a number from 0 to 1023", value);
-    at->block->line.offset = (unsigned)offset;
+    *to = (unsigned)offset;
     return RESULT_OK;
 }
 
@@ -89,6 +89,17 @@ set_bias(struct parsing *at, const char *value)
     return wrong(at, "bias is up, down, none or as-is", value);
 }
 
+/* The second contact: by name, or beside the first on its chip. */
+static enum result
+set_break(struct parsing *at, bool offset, const char *value)
+{
+    struct config_button *block = at->block;
+    block->two = true;
+    if (offset)
+        return set_offset(at, &block->breaks.offset, value);
+    return set_text(at, block->breaks.name, sizeof block->breaks.name, value);
+}
+
 static enum result
 set_key(struct parsing *at, const char *key, const char *value)
 {
@@ -104,11 +115,15 @@ set_key(struct parsing *at, const char *key, const char *value)
     if (text_equal(key, "chip"))
         return set_text(at, block->line.chip, sizeof block->line.chip, value);
     if (text_equal(key, "offset"))
-        return set_offset(at, value);
+        return set_offset(at, &block->line.offset, value);
     if (text_equal(key, "active"))
         return set_active(at, value);
     if (text_equal(key, "bias"))
         return set_bias(at, value);
+    bool breaks = text_equal(key, "break");
+    if ((breaks || text_equal(key, "break-offset")) &&
+        block != &at->config->lamp)
+        return set_break(at, !breaks, value);
     if (text_equal(key, "place") && block != &at->config->lamp)
         return set_text(at, block->place, sizeof block->place, value);
     return wrong(at, "no such key", key);
@@ -133,10 +148,21 @@ parse_line(struct parsing *at, char *line)
 }
 
 static enum result
-check_block(struct parsing *at, const struct config_button *block)
+check_block(struct parsing *at, struct config_button *block)
 {
+    struct line_wanted *breaks = &block->breaks;
     if (block->line.name[0] == '\0' && block->line.chip[0] == '\0')
         return wrong(at, "neither line nor chip and offset", block->name);
+    text_copy(breaks->chip, sizeof breaks->chip, block->line.chip);
+    breaks->active_low = block->line.active_low;
+    breaks->bias = block->line.bias;
+    if (!block->two)
+        return RESULT_OK;
+    if (breaks->name[0] == '\0' && breaks->chip[0] == '\0')
+        return wrong(at, "break-offset without chip", block->name);
+    if (text_equal(breaks->name, block->line.name) &&
+        (breaks->name[0] != '\0' || breaks->offset == block->line.offset))
+        return wrong(at, "both contacts on one line", block->name);
     return RESULT_OK;
 }
 

@@ -8,6 +8,8 @@
  *     line   = GPIO17            or  chip = pinctrl-bcm2711  and  offset = 17
  *     active = low               low (default) or high
  *     bias   = up                up (default), down, none or as-is
+ *     break  = GPIO22            its second contact, that opens; or, with
+ *                                chip and offset,  break-offset = 22
  *     lamp   = Lampan
  *     line   = GPIO27
  *     active = high              (default for a lamp)
@@ -34,6 +36,8 @@ struct config_button {
     char name[RECORD_NAME_SIZE];
     char place[RECORD_NAME_SIZE]; /* empty: not said */
     struct line_wanted line;
+    bool two;                  /* it has a contact that opens as well */
+    struct line_wanted breaks; /* that one, if `two` */
 };
 
 struct config {

@@ -10,6 +10,14 @@
 /* --- the press: disk, lamp, core --- */
 
 static void
+lose_lamp(struct service *service)
+{
+    log_warn("the lamp is gone");
+    line_close(service->lamp_line);
+    service->lamp_line = NULL;
+}
+
+static void
 show_lamp(struct service *service)
 {
     uint64_t waiting =
@@ -26,9 +34,7 @@ show_lamp(struct service *service)
         service->lamp_lit = lit;
         return;
     }
-    log_warn("the lamp is gone");
-    line_close(service->lamp_line);
-    service->lamp_line = NULL;
+    lose_lamp(service);
 }
 
 static enum result
@@ -253,11 +259,29 @@ turn_spool(struct service *service, int64_t now_ms)
     return service->spool_retry_ms;
 }
 
+/* A lamp whose chip went says nothing by itself, and would stay dark on the
+ * chip that came back: it is looked at every second. */
+static int64_t
+look_at_lamp(struct service *service, int64_t now_ms)
+{
+    bool lit;
+    if (now_ms < service->lamp_look_ms)
+        return service->lamp_look_ms;
+    service->lamp_look_ms = now_ms + SERVICE_RETRY_MS;
+    if (line_level(service->lamp_line, &lit) != RESULT_OK) {
+        lose_lamp(service);
+        return service->lamp_retry_ms;
+    }
+    return service->lamp_look_ms;
+}
+
 static int64_t
 turn_lamp(struct service *service, int64_t now_ms)
 {
-    if (!service->config.has_lamp || service->lamp_line != NULL)
+    if (!service->config.has_lamp)
         return -1;
+    if (service->lamp_line != NULL)
+        return look_at_lamp(service, now_ms);
     if (now_ms < service->lamp_retry_ms)
         return service->lamp_retry_ms;
     service->lamp_retry_ms = now_ms + SERVICE_RETRY_MS;
@@ -266,7 +290,17 @@ turn_lamp(struct service *service, int64_t now_ms)
         return service->lamp_retry_ms;
     log_info("lamp: on %s", line_where(service->lamp_line));
     service->lamp_lit = false;
-    return -1;
+    service->lamp_look_ms = now_ms + SERVICE_RETRY_MS;
+    return service->lamp_look_ms;
+}
+
+static void
+follow_watch(struct service *service, int button)
+{
+    struct watch *watch = &service->watches[button];
+    for (int i = 0; i < WATCH_LINES; i++)
+        follow_fd(service, &service->watch_fds[button][i],
+                  watch_fd(watch, (enum contact_which)i), on_watch, watch);
 }
 
 static int64_t
@@ -274,13 +308,16 @@ turn(void *user, struct clock_time now)
 {
     struct service *service = user;
     int64_t due = -1;
+    /* Lines that a handler lost go first: another button's new line may get
+     * the same descriptor. */
+    for (int i = 0; i < service->config.count; i++)
+        follow_watch(service, i);
     due = sooner(due, turn_spool(service, now.boot_ms));
     due = sooner(due, turn_lamp(service, now.boot_ms));
     for (int i = 0; i < service->config.count; i++) {
         struct watch *watch = &service->watches[i];
         due = sooner(due, watch_turn(watch, now));
-        follow_fd(service, &service->watch_fds[i], watch_fd(watch), on_watch,
-                  watch);
+        follow_watch(service, i);
     }
     due = sooner(due, keys_turn(&service->keys, now));
     due = sooner(due, poke(service, now.boot_ms));
@@ -352,7 +389,8 @@ service_init(struct service *service, const char *dir, const char *config_path)
         result = client_open(&service->client, &service->folder, "button",
                              service->machine, on_push, service);
     for (int i = 0; i < service->config.count; i++) {
-        service->watch_fds[i] = -1;
+        for (int j = 0; j < WATCH_LINES; j++)
+            service->watch_fds[i][j] = -1;
         watch_init(&service->watches[i], i, &service->config.buttons[i],
                    on_line, service);
     }

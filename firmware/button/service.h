@@ -27,7 +27,8 @@ enum service_state {
     SERVICE_OK,
     SERVICE_ABSENT, /* a line is not there */
     SERVICE_STUCK,  /* a button is held since 30 s */
-    SERVICE_FAULT,  /* presses cannot be stored, or a line is not ours */
+    SERVICE_FAULT, /* presses cannot be stored, or a line is not ours, or a wire
+                      is cut or shorted */
     SERVICE_UNKNOWN /* not said yet */
 };
 
@@ -42,9 +43,10 @@ struct service {
     int client_fd;
     struct keys keys;
     struct watch watches[CONFIG_BUTTONS_MAX];
-    int watch_fds[CONFIG_BUTTONS_MAX];
+    int watch_fds[CONFIG_BUTTONS_MAX][WATCH_LINES];
     struct line *lamp_line; /* NULL: no lamp, or gone */
     bool lamp_lit;
+    int64_t lamp_look_ms;      /* when it is asked whether it is there still */
     enum lamp_state told_lamp; /* by core */
     struct record pending[SERVICE_PENDING_MAX];
     int pending_count;

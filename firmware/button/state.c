@@ -34,10 +34,9 @@ static enum service_state
 state_of_watch(const struct watch *watch)
 {
     static const enum service_state states[] = {
-        [WATCH_ABSENT] = SERVICE_ABSENT,
-        [WATCH_OK] = SERVICE_OK,
-        [WATCH_STUCK] = SERVICE_STUCK,
-        [WATCH_FAULT] = SERVICE_FAULT,
+        [WATCH_ABSENT] = SERVICE_ABSENT, [WATCH_OK] = SERVICE_OK,
+        [WATCH_STUCK] = SERVICE_STUCK,   [WATCH_FAULT] = SERVICE_FAULT,
+        [WATCH_WIRE] = SERVICE_FAULT,
     };
     return states[watch->state];
 }
@@ -56,6 +55,13 @@ state_of(const struct service *service)
     return worst;
 }
 
+static const char *
+where_of(const struct watch *watch)
+{
+    const struct line *line = watch->lines[CONTACT_MAKE];
+    return line == NULL ? "" : line_where(line);
+}
+
 json_t *
 state_json(const struct service *service)
 {
@@ -63,10 +69,10 @@ state_json(const struct service *service)
     for (int i = 0; i < service->config.count; i++) {
         const struct watch *watch = &service->watches[i];
         json_array_append_new(
-            lines,
-            json_pack("{s:s,s:s,s:s}", "name", service->config.buttons[i].name,
-                      "state", state_name(state_of_watch(watch)), "where",
-                      watch->line == NULL ? "" : line_where(watch->line)));
+            lines, json_pack("{s:s,s:s,s:s,s:b}", "name",
+                             service->config.buttons[i].name, "state",
+                             state_name(state_of_watch(watch)), "where",
+                             where_of(watch), "wire", watch->contact.fault));
     }
     return json_pack("{s:s,s:s,s:s,s:o}", "button", state_name(service->state),
                      "says", state_says(service->state), "lamp",

@@ -9,28 +9,49 @@ watch_init(struct watch *watch, int button, const struct config_button *config,
     *watch = (struct watch){
         .button = button, .config = config, .told = told, .user = user};
     press_init(&watch->press);
+    contact_init(&watch->contact, config->two, 0);
+}
+
+static void
+close_lines(struct watch *watch)
+{
+    for (int i = 0; i < WATCH_LINES; i++) {
+        line_close(watch->lines[i]);
+        watch->lines[i] = NULL;
+    }
 }
 
 void
 watch_finish(struct watch *watch)
 {
-    line_close(watch->line);
-    watch->line = NULL;
+    close_lines(watch);
 }
 
 int
-watch_fd(const struct watch *watch)
+watch_fd(const struct watch *watch, enum contact_which which)
 {
-    return watch->line == NULL ? -1 : line_fd(watch->line);
+    return watch->lines[which] == NULL ? -1 : line_fd(watch->lines[which]);
+}
+
+static bool
+watched(const struct watch *watch)
+{
+    return watch->lines[CONTACT_MAKE] != NULL;
+}
+
+static void
+settle_state(struct watch *watch)
+{
+    watch->state = watch->contact.fault ? WATCH_WIRE
+                   : watch->press.stuck ? WATCH_STUCK
+                                        : WATCH_OK;
 }
 
 static void
 tell(struct watch *watch, enum press_told told, uint64_t kernel_ns)
 {
-    if (told == PRESS_STUCK)
-        watch->state = WATCH_STUCK;
-    if (told == PRESS_FREE)
-        watch->state = WATCH_OK;
+    if (told == PRESS_STUCK || told == PRESS_FREE)
+        settle_state(watch);
     if (told != PRESS_NOTHING)
         watch->told(watch->user, watch->button, told, watch->press.flags,
                     kernel_ns);
@@ -39,31 +60,52 @@ tell(struct watch *watch, enum press_told told, uint64_t kernel_ns)
 static void
 lose_line(struct watch *watch, struct clock_time now)
 {
-    log_warn("button %d: %s is gone", watch->button, line_where(watch->line));
-    line_close(watch->line);
-    watch->line = NULL;
+    log_warn("button %d: %s is gone", watch->button,
+             line_where(watch->lines[CONTACT_MAKE]));
+    close_lines(watch);
     watch->state = WATCH_ABSENT;
     watch->retry_ms = now.boot_ms + WATCH_RETRY_MS;
     press_gone(&watch->press);
+    contact_init(&watch->contact, watch->config->two, now.boot_ms);
 }
 
 static void
 read_level(struct watch *watch, struct clock_time now)
 {
-    bool down;
     watch->level_ms = now.boot_ms + PRESS_LEVEL_MS;
-    if (line_level(watch->line, &down) != RESULT_OK) {
-        lose_line(watch, now);
-        return;
+    for (int i = 0; i < WATCH_LINES; i++) {
+        bool closed;
+        if (watch->lines[i] == NULL)
+            continue;
+        if (line_level(watch->lines[i], &closed) != RESULT_OK) {
+            lose_line(watch, now);
+            return;
+        }
+        contact_set(&watch->contact, (enum contact_which)i, closed,
+                    now.boot_ms);
     }
+    bool down = contact_down(&watch->contact);
     tell(watch, press_level(&watch->press, down, now.boot_ms), 0);
+}
+
+static enum result
+open_lines(struct watch *watch)
+{
+    const struct config_button *config = watch->config;
+    enum result result =
+        line_open(&watch->lines[CONTACT_MAKE], &config->line, LINE_BUTTON);
+    if (result == RESULT_OK && config->two)
+        result = line_open(&watch->lines[CONTACT_BREAK], &config->breaks,
+                           LINE_BUTTON);
+    if (result != RESULT_OK)
+        close_lines(watch);
+    return result;
 }
 
 static void
 find_line(struct watch *watch, struct clock_time now)
 {
-    enum result result =
-        line_open(&watch->line, &watch->config->line, LINE_BUTTON);
+    enum result result = open_lines(watch);
     enum watch_state before = watch->state;
     watch->retry_ms = now.boot_ms + WATCH_RETRY_MS;
     watch->state = result == RESULT_OK       ? WATCH_OK
@@ -74,7 +116,8 @@ find_line(struct watch *watch, struct clock_time now)
                  result_name(result));
     if (watch->state != WATCH_OK)
         return;
-    log_info("button %d: on %s", watch->button, line_where(watch->line));
+    log_info("button %d: on %s", watch->button,
+             line_where(watch->lines[CONTACT_MAKE]));
     read_level(watch, now); /* one held at request makes no edge */
 }
 
@@ -89,48 +132,82 @@ edge_ms(const struct line_edge *edge, struct clock_time now)
 }
 
 static void
-take_edge(struct watch *watch, const struct line_edge *edge,
-          struct clock_time now)
+take_edge(struct watch *watch, enum contact_which which,
+          const struct line_edge *edge, struct clock_time now)
 {
+    struct contact *contact = &watch->contact;
     int64_t at_ms = edge_ms(edge, now);
     tell(watch, press_advance(&watch->press, at_ms), 0);
     if (edge->gap) {
         log_warn("button %d: edges were lost", watch->button);
         tell(watch, press_gap(&watch->press, at_ms), edge->time_ns);
     }
-    tell(watch, press_edge(&watch->press, edge->down, at_ms), edge->time_ns);
+    bool before = contact_down(contact);
+    bool lost_one = contact->closed[which] == edge->down;
+    contact_set(contact, which, edge->down, at_ms);
+    bool after = contact_down(contact);
+    /* The second contact's word for what the first said is no edge more. */
+    if (before != after || (lost_one && contact_believed(contact, which)))
+        tell(watch, press_edge(&watch->press, after, at_ms), edge->time_ns);
 }
 
-void
-watch_ready(struct watch *watch, struct clock_time now)
+static void
+read_edges(struct watch *watch, enum contact_which which, struct clock_time now)
 {
     enum result result = RESULT_OK;
-    while (watch->line != NULL && result == RESULT_OK) {
+    while (watch->lines[which] != NULL && result == RESULT_OK) {
         struct line_edge edge;
-        result = line_read(watch->line, &edge);
+        result = line_read(watch->lines[which], &edge);
         if (result == RESULT_OK)
-            take_edge(watch, &edge, now);
+            take_edge(watch, which, &edge, now);
         else if (result != RESULT_BUSY)
             lose_line(watch, now);
     }
 }
 
+void
+watch_ready(struct watch *watch, struct clock_time now)
+{
+    read_edges(watch, CONTACT_BREAK, now); /* it moves first */
+    read_edges(watch, CONTACT_MAKE, now);
+}
+
+static void
+check_wires(struct watch *watch, struct clock_time now)
+{
+    struct contact *contact = &watch->contact;
+    if (!contact_advance(contact, now.boot_ms))
+        return;
+    log_warn("button %d: %s", watch->button,
+             !contact->fault     ? "both contacts are well again"
+             : contact->by_break ? "both contacts are closed: a short"
+                                 : "both contacts are open: a cut wire");
+    settle_state(watch);
+    bool down = contact_down(contact);
+    tell(watch, press_level(&watch->press, down, now.boot_ms), 0);
+}
+
+static int64_t
+sooner(int64_t a, int64_t b)
+{
+    return b >= 0 && b < a ? b : a;
+}
+
 int64_t
 watch_turn(struct watch *watch, struct clock_time now)
 {
-    if (watch->line == NULL && now.boot_ms >= watch->retry_ms)
+    if (!watched(watch) && now.boot_ms >= watch->retry_ms)
         find_line(watch, now);
-    if (watch->line == NULL)
-        return watch->retry_ms;
     /* Edges first: a level read before them would seem to be a lost edge. */
     watch_ready(watch, now);
-    if (watch->line == NULL)
+    if (watched(watch)) {
+        tell(watch, press_advance(&watch->press, now.boot_ms), 0);
+        check_wires(watch, now);
+        if (now.boot_ms >= watch->level_ms)
+            read_level(watch, now);
+    }
+    if (!watched(watch))
         return watch->retry_ms;
-    tell(watch, press_advance(&watch->press, now.boot_ms), 0);
-    if (now.boot_ms >= watch->level_ms)
-        read_level(watch, now);
-    if (watch->line == NULL)
-        return watch->retry_ms;
-    int64_t due = press_due(&watch->press);
-    return due >= 0 && due < watch->level_ms ? due : watch->level_ms;
+    int64_t due = sooner(watch->level_ms, press_due(&watch->press));
+    return sooner(due, contact_due(&watch->contact));
 }

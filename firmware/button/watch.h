@@ -1,23 +1,26 @@
 /*
- * One button on one line: finds the line, feeds its edges and levels to the
- * press logic, finds it again when its chip was gone.
+ * One button: finds its line, or both lines if it has two contacts, feeds
+ * their edges and levels to the press logic, finds them again when their chip
+ * was gone.
  *
- * The caller polls watch_fd and calls watch_turn once a turn. Times are
- * boot_ms of the machine's own clock: a contact bounces in real time.
+ * The caller polls watch_fd of both and calls watch_turn once a turn. Times
+ * are boot_ms of the machine's own clock: a contact bounces in real time.
  */
 #pragma once
 
 #include "firmware/base/clock.h"
 #include "firmware/button/config.h"
+#include "firmware/button/contact.h"
 #include "firmware/button/press.h"
 
-enum { WATCH_RETRY_MS = 1000 };
+enum { WATCH_RETRY_MS = 1000, WATCH_LINES = 2 };
 
 enum watch_state {
-    WATCH_ABSENT, /* no such line just now */
+    WATCH_ABSENT, /* no such line just now, or one of two is missing */
     WATCH_OK,
     WATCH_STUCK,
     WATCH_FAULT, /* the line is another program's, or we may not */
+    WATCH_WIRE   /* its two contacts say what cannot be; still watched */
 };
 
 /* Something happened: PRESS_PRESSED with its flags and the kernel's stamp (0:
@@ -30,8 +33,11 @@ struct watch {
     const struct config_button *config; /* borrowed */
     watch_fn *told;
     void *user;
-    struct line *line; /* NULL while absent */
+    struct line *lines[WATCH_LINES]; /* by enum contact_which; NULL while
+                                        absent, and the second if there is
+                                        only one contact */
     enum watch_state state;
+    struct contact contact;
     struct press press;
     int64_t retry_ms, level_ms;
 };
@@ -40,10 +46,10 @@ void watch_init(struct watch *watch, int button,
                 const struct config_button *config, watch_fn *told, void *user);
 void watch_finish(struct watch *watch);
 
-/* -1 while there is no line. */
-int watch_fd(const struct watch *watch);
+/* -1 while there is no such line. */
+int watch_fd(const struct watch *watch, enum contact_which which);
 
-/* Its descriptor is ready (or has an error). */
+/* A descriptor of it is ready (or has an error). */
 void watch_ready(struct watch *watch, struct clock_time now);
 
 /* Returns when it wants to be called again. */

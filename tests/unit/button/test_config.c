@@ -72,6 +72,13 @@ TEST(what_is_wrong_is_told_with_its_line_and_reason)
         {"lamp = A\nplace = x", 2, "no such key: place"},
         {"button = A\n", 1, "neither line nor chip and offset: A"},
         {"\xff\xfe", 0, "not a text: UTF-8"},
+        {"lamp = A\nline = x\nbreak = y", 3, "no such key: break"},
+        {"button = A\nline = x\nbreak-offset = 3\n", 3,
+         "break-offset without chip: A"},
+        {"button = A\nline = x\nbreak = x\n", 3,
+         "both contacts on one line: A"},
+        {"button = A\nchip = c\noffset = 3\nbreak-offset = 3\n", 4,
+         "both contacts on one line: A"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CHECK_INT(parse(cases[i].text), RESULT_INVALID);
@@ -89,6 +96,22 @@ TEST(nine_buttons_and_endless_lines_are_refused)
     memset(text, 'a', 300);
     text[300] = '\0';
     CHECK_INT(parse(text), RESULT_INVALID);
+}
+
+TEST(a_second_contact_is_wired_as_the_first)
+{
+    REQUIRE(parse("button = A\nline = GPIO17\nbreak = GPIO22\n"
+                  "active = high\nbias = down\n"
+                  "button = B\nchip = c\noffset = 0\nbreak-offset = 5\n"
+                  "button = C\nline = GPIO5\n") == RESULT_OK);
+    CHECK(config.buttons[0].two);
+    CHECK_STR(config.buttons[0].breaks.name, "GPIO22");
+    CHECK(!config.buttons[0].breaks.active_low);
+    CHECK_INT(config.buttons[0].breaks.bias, LINE_BIAS_DOWN);
+    CHECK(config.buttons[1].two);
+    CHECK_STR(config.buttons[1].breaks.chip, "c");
+    CHECK_INT(config.buttons[1].breaks.offset, 5);
+    CHECK(!config.buttons[2].two);
 }
 
 TEST(a_configuration_is_loaded_from_its_file)

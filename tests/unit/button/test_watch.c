@@ -129,7 +129,7 @@ TEST(an_edge_on_the_line_is_a_press_with_its_stamp)
     begin(RESULT_OK);
     (void)turn_at(1000);
     CHECK_INT(watch.state, WATCH_OK);
-    CHECK_INT(watch_fd(&watch), 100);
+    CHECK_INT(watch_fd(&watch, CONTACT_MAKE), 100);
     edge(true, 0, false);
     ready_at(1100);
     CHECK_STR(told, "press-stamped ");
@@ -142,7 +142,7 @@ TEST(a_line_that_is_not_there_is_asked_for_every_second)
     begin(RESULT_ABSENT);
     CHECK_INT(turn_at(1000), 2000);
     CHECK_INT(watch.state, WATCH_ABSENT);
-    CHECK_INT(watch_fd(&watch), -1);
+    CHECK_INT(watch_fd(&watch, CONTACT_MAKE), -1);
     world.found = RESULT_OK;
     CHECK_INT(turn_at(1500), 2000);
     CHECK_INT(world.opened, 0);
@@ -179,12 +179,12 @@ TEST(a_chip_that_goes_is_found_again_under_another_number)
     world.found = RESULT_ABSENT;
     ready_at(1100); /* POLLERR|POLLHUP wakes the loop */
     CHECK_INT(watch.state, WATCH_ABSENT);
-    CHECK_INT(watch_fd(&watch), -1);
+    CHECK_INT(watch_fd(&watch, CONTACT_MAKE), -1);
     CHECK_INT(world.closed, 1);
     world.gone = false;
     world.found = RESULT_OK;
     (void)turn_at(2100);
-    CHECK_INT(watch_fd(&watch), 101);
+    CHECK_INT(watch_fd(&watch, CONTACT_MAKE), 101);
     edge(true, 0, false);
     ready_at(2200);
     CHECK_STR(told, "press-stamped ");
