@@ -33,9 +33,9 @@ pictures_finish(struct pictures *pictures)
 }
 
 static bool
-is_photo(const char *id)
+is_own(const char *id)
 {
-    return strncmp(id, "photo-", 6) == 0;
+    return strncmp(id, "photo-", 6) == 0 || strncmp(id, "pack-", 5) == 0;
 }
 
 void
@@ -43,7 +43,7 @@ pictures_forget(struct pictures *pictures)
 {
     for (int i = 0; i < PICTURES_MAX; i++) {
         struct picture *picture = &pictures->kept[i];
-        if (picture->used != 0 && (picture->missing || is_photo(picture->id)))
+        if (picture->used != 0 && (picture->missing || is_own(picture->id)))
             drop(pictures, picture);
     }
 }

@@ -1,9 +1,7 @@
 /*
- * The painter's own source of pictures: photos from the store, all else from
- * the library.
+ * The painter's own source of pictures: photos and packs from the store, all
+ * else from the library.
  */
-#include <string.h>
-
 #include "firmware/store/view.h"
 #include "ui/kiosk/paint_internal.h"
 
@@ -11,7 +9,7 @@ static enum result
 find_png(void *user, const char *id, unsigned char **bytes, size_t *length)
 {
     struct paint *paint = user;
-    if (strncmp(id, "photo-", 6) == 0)
+    if (view_picture_is_own(id))
         return paint->store == NULL
                    ? RESULT_ABSENT
                    : view_photo(paint->store, id, bytes, length);

@@ -135,7 +135,7 @@ static enum result
 read_picture(struct answers *answers, const char *picture,
              unsigned char **bytes, size_t *length)
 {
-    if (strncmp(picture, "photo-", 6) != 0)
+    if (!view_picture_is_own(picture))
         return answers->library == NULL
                    ? RESULT_ABSENT
                    : library_png(answers->library, picture, bytes, length);

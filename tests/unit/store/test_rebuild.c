@@ -21,6 +21,25 @@ static const char *const items[] = {PAINT, FIKA, PICK};
 static const char *const plain[] = {
     "arrive", "arrive_undo", "leave", "leave_undo", "pause", "resume", "ask"};
 
+/* Named, named anew, and forgotten again. */
+static bool
+name_a_picture(struct centre *centre)
+{
+    static const char *const pictures[] = {"1F98A", "pack-x-fika", "photo-y"};
+    static const char *const names[] = {"Räven", "kaffet", ""};
+    char text[400];
+    text_format(text, sizeof text,
+                "{'events':[{'kind':'picture_named','about':'%s','body':"
+                "{'picture':'%s','name':'%s'}},{'kind':'picture_saved','body':"
+                "{'picture':'pack-x-fika','hash':'%064u','words':{'sv':'%s'},"
+                "'keywords':{'sv':'paus dryck'},'pack':'x','licence':'CC0',"
+                "'author':'x'}}]}",
+                people[chance(3)], pictures[chance(3)], names[chance(3)],
+                chance(3), chance(2) ? "Fika" : "Kaffe på gården");
+    return centre_put(centre, "names.json", text) &&
+           centre_ask(centre, "{'do':'batch','file':'names.json'}");
+}
+
 /* Something somebody could ask just now, possible or not. */
 static void
 random_command(char *out, size_t size)
@@ -82,7 +101,9 @@ live_a_while(struct centre *centre, int commands)
 {
     char text[300];
     for (int i = 0; i < commands; i++) {
-        if (chance(8) == 0) {
+        if (chance(50) == 0) {
+            CHECK(name_a_picture(centre));
+        } else if (chance(8) == 0) {
             random_signal_step(centre);
         } else {
             random_command(text, sizeof text);
