@@ -74,9 +74,9 @@ gather(struct kit *kit, struct notes *notes)
     if (app->screen == SCREEN_HOME && app->undo.kind == UNDO_ARRIVAL)
         add_note(notes, "note:here", "own-here", word(kit->lang, "Du är här"));
     if (front && !kit->world->button_works)
-        add_note(
-            notes, "note:button", "own-button-fault",
-            word(kit->lang, "Knappen fungerar inte nu. Säg till personalen."));
+        add_note(notes, "note:button", "own-button-fault",
+                 word(kit->lang,
+                      "Knappen fungerar inte nu. Personalen hjälper till."));
     note_soon(kit, notes);
 }
 

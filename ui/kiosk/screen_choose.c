@@ -219,7 +219,8 @@ screen_choose(struct kit *kit)
     kit_header(kit);
     if (used == 0)
         kit_say(kit, "empty", kit->layout.content,
-                word(kit->lang, "Här finns ingen bild än. Fråga personalen."),
+                word(kit->lang,
+                     "Här finns ingen bild än. Personalen hjälper till."),
                 (struct kit_style){.size = KIT_TITLE, .align = DRAW_MIDDLE});
     for (int i = 0; i < size; i++) {
         int place = kit->app->page * size + i;
