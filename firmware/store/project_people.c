@@ -18,6 +18,59 @@ about_given(struct body *body, const struct event *event)
     return !body->wrong;
 }
 
+/* A SHA-256 as tag.h writes it. */
+static bool
+is_tag(const char *text)
+{
+    return strlen(text) == VIEW_TAG_SIZE - 1 &&
+           strspn(text, "0123456789abcdef") == VIEW_TAG_SIZE - 1;
+}
+
+/* A tag belongs to one person of the centre. */
+static const char *
+read_tag(struct store *store, struct body *b, const struct event *event)
+{
+    int64_t taken = 0;
+    const char *tag = body_text(b, "tag", VIEW_TAG_SIZE - 1, false);
+    if (tag != NULL && !is_tag(tag))
+        body_refuse(b, "tag", "not a tag's hash");
+    if (!b->wrong && tag != NULL &&
+        db_number(store, &taken, "SELECT 1 FROM reach WHERE tag=? AND about<>?",
+                  "tt", tag, event->about) == RESULT_OK)
+        body_refuse(b, "tag", "belongs to someone else");
+    return tag;
+}
+
+/* What is worth a row of its own: the object `reach` of a body. */
+static enum result
+save_reach(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    b.json = json_object_get(b.json, "reach");
+    if (b.json != NULL && !json_is_object(b.json))
+        body_refuse(&b, "reach", "not an object");
+    int scan = body_word(&b, "scan", words_of_scan, SCAN_OFF);
+    int64_t scan_ms = body_int(&b, "scan_ms", 1000, 5000, VIEW_SCAN_MS);
+    int touch = body_word(&b, "touch", words_of_touch, TOUCH_INSIDE);
+    int64_t hold_ms = body_int(&b, "hold_ms", 0, 2000, 0);
+    int64_t dead_ms = body_int(&b, "dead_ms", 0, 3000, 0);
+    int left = body_bool(&b, "left");
+    int low = body_bool(&b, "low");
+    int theme = body_word(&b, "theme", words_of_theme, WANT_USUAL);
+    int dim_from = body_time(&b, "dim_from");
+    int dim_to = body_time(&b, "dim_to");
+    const char *tag = read_tag(store, &b, event);
+    if (b.wrong)
+        return RESULT_INVALID;
+    if (b.json == NULL)
+        return db_run(store, "DELETE FROM reach WHERE about=?", "t",
+                      event->about);
+    return db_run(
+        store, "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+        "tdidiidddddt", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
+        left, low, theme, dim_from, dim_to, tag);
+}
+
 enum result
 project_centre(struct store *store, const struct event *event)
 {
@@ -44,6 +97,8 @@ project_centre(struct store *store, const struct event *event)
                         "nullif(?,-1),?,?,?,?)",
                         "ttttddttii", event->about, name, lang, zone, opens,
                         closes, calm, picture, t1, t2);
+    if (result == RESULT_OK)
+        result = save_reach(store, event);
     if (result == RESULT_OK)
         db_adopt_zone(store);
     return result;
@@ -168,6 +223,8 @@ project_person(struct store *store, const struct event *event)
         result = save_ways(store, &b, event);
     if (result == RESULT_OK)
         result = save_groups(store, &b, event);
+    if (result == RESULT_OK)
+        result = save_reach(store, event);
     free(strategies);
     return result;
 }

@@ -49,6 +49,17 @@ static const char log_tables[] =
     "  name TEXT NOT NULL, PRIMARY KEY(person, picture))"                      \
     "  STRICT, WITHOUT ROWID;"
 
+/* How a person, or whoever stands at the centre's box, reaches the screen. */
+#define REACH_TABLE                                                            \
+    "CREATE TABLE IF NOT EXISTS reach(about TEXT PRIMARY KEY,"                 \
+    "  scan INTEGER NOT NULL, scan_ms INTEGER NOT NULL,"                       \
+    "  touch INTEGER NOT NULL, hold_ms INTEGER NOT NULL,"                      \
+    "  dead_ms INTEGER NOT NULL, left INTEGER NOT NULL, low INTEGER NOT NULL," \
+    "  theme INTEGER NOT NULL, dim_from INTEGER NOT NULL,"                     \
+    "  dim_to INTEGER NOT NULL, tag TEXT) STRICT;"                             \
+    "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
+    "  WHERE tag IS NOT NULL;"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -73,7 +84,7 @@ static const char state_tables[] =
     "  time INTEGER NOT NULL, greys INTEGER NOT NULL,"
     "  how_many INTEGER NOT NULL, strategies TEXT, photo TEXT,"
     "  note TEXT) STRICT;"
-    "CREATE UNIQUE INDEX person_symbol ON person(symbol);"
+    "CREATE UNIQUE INDEX person_symbol ON person(symbol);" REACH_TABLE
     "CREATE TABLE person_group(person TEXT NOT NULL, grp TEXT NOT NULL,"
     "  ord INTEGER NOT NULL, PRIMARY KEY(person, grp)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE consent(about TEXT NOT NULL, what TEXT NOT NULL,"
@@ -123,10 +134,13 @@ static const char state_tables[] =
     "CREATE INDEX signal_state ON signal(state);";
 
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",   "staff",        "person",
-    "person_group", "consent", "picture", "picture_word", "picture_name",
-    "item",         "done",    "choice",  "change",       "change_seen",
-    "presence",     "daysum",  "pause",   "signal",       NULL};
+    "centre",       "grp",     "place",
+    "staff",        "person",  "person_group",
+    "consent",      "picture", "picture_word",
+    "picture_name", "item",    "done",
+    "choice",       "change",  "change_seen",
+    "presence",     "daysum",  "pause",
+    "signal",       "reach",   NULL};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -136,7 +150,9 @@ static const struct {
     enum result (*then)(struct store *store); /* may be NULL */
 } migrations[] = {
     {1, NULL, NULL},
-    {2, "ALTER TABLE picture ADD COLUMN pack TEXT;" PICTURE_WORDS,
+    {2,
+     "ALTER TABLE item ADD COLUMN known_when TEXT;"
+     "ALTER TABLE picture ADD COLUMN pack TEXT;" PICTURE_WORDS REACH_TABLE,
      project_picture_words},
 };
 

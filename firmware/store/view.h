@@ -33,7 +33,15 @@ enum {
 /* How a person wants their day. The order is the order of the CSV words. */
 enum view_mode { MODE_NOW_THEN, MODE_SEQUENCE, MODE_MENU, MODE_LOOK };
 enum view_level { LEVEL_PICTURE_TEXT, LEVEL_PICTURE, LEVEL_PHOTO, LEVEL_TEXT };
-enum view_text { TEXT_L, TEXT_S, TEXT_M, TEXT_XL };
+enum view_text {
+    TEXT_L,
+    TEXT_S,
+    TEXT_M,
+    TEXT_XL,
+    TEXT_2XL,
+    TEXT_3XL,
+    TEXT_4XL /* twice L */
+};
 enum view_direction { DIRECTION_VERTICAL, DIRECTION_HORIZONTAL };
 enum view_mark { MARK_TICK, MARK_TURN, MARK_MOVE };
 enum view_time {
@@ -46,6 +54,28 @@ enum view_time {
     TIME_DOTS_DIGITAL
 };
 
+/* How a person reaches what is on the screen. */
+enum view_scan { SCAN_OFF, SCAN_ONE, SCAN_TWO }; /* switches */
+enum view_touch { TOUCH_INSIDE, TOUCH_ANYWHERE };
+enum view_theme { WANT_USUAL, WANT_LIGHT, WANT_DIM, WANT_CONTRAST };
+
+enum { VIEW_TAG_SIZE = 65, VIEW_SCAN_MS = 2000 };
+
+/* The centre's is for whoever stands there unknown, and for all the rooms'
+ * boxes; a person's own goes before it. */
+struct view_reach {
+    enum view_scan scan;
+    int scan_ms; /* 1000..5000: from one thing to the next, by itself */
+    enum view_touch touch;
+    int hold_ms; /* 0..2000: how long a finger rests before it counts */
+    int dead_ms; /* 0..3000: how long after a touch nothing counts */
+    bool left;   /* the frame is mirrored, for the left hand */
+    bool low;    /* what can be touched stands low on a tall pane */
+    enum view_theme theme;
+    int dim_from, dim_to;    /* the centre's, minutes; -1: not said */
+    char tag[VIEW_TAG_SIZE]; /* firmware/base/tag.h; empty: none */
+};
+
 struct view_centre {
     char id[UUID_SIZE];
     char name[VIEW_NAME_SIZE];
@@ -55,6 +85,7 @@ struct view_centre {
     char calm_place[VIEW_NAME_SIZE]; /* where one may go; may be empty */
     char calm_picture[VIEW_PICTURE_SIZE];
     int64_t t1_ms, t2_ms; /* when a signal that nobody answers escalates */
+    struct view_reach reach;
 };
 
 struct view_group {
@@ -94,6 +125,7 @@ struct view_person {
     enum view_time time;
     bool greys;
     int how_many; /* items at once, 1..6 */
+    struct view_reach reach;
     struct view_card strategies[VIEW_STRATEGIES_MAX];
     int strategy_count;
     bool here;
@@ -295,6 +327,9 @@ MUST_CHECK enum result view_photo(struct store *store, const char *picture,
 const char *view_mode_name(enum view_mode mode);
 const char *view_level_name(enum view_level level);
 const char *view_text_name(enum view_text text);
+const char *view_scan_name(enum view_scan scan);
+const char *view_touch_name(enum view_touch touch);
+const char *view_theme_name(enum view_theme theme);
 const char *view_time_name(enum view_time time);
 const char *view_mark_name(enum view_mark mark);
 const char *view_direction_name(enum view_direction direction);

@@ -6,13 +6,35 @@
 #include "firmware/store/view.h"
 #include "firmware/store/view_json.h"
 
+/* Both queries end with these. */
+#define REACH_COLUMNS                                                          \
+    "r.scan,r.scan_ms,r.touch,r.hold_ms,r.dead_ms,r.left,r.low,r.theme,"       \
+    "r.dim_from,r.dim_to,r.tag"
+
+static void
+read_reach(sqlite3_stmt *q, int at, struct view_reach *reach)
+{
+    reach->scan = (enum view_scan)sqlite3_column_int(q, at);
+    reach->scan_ms = db_column_int(q, at + 1, VIEW_SCAN_MS);
+    reach->touch = (enum view_touch)sqlite3_column_int(q, at + 2);
+    reach->hold_ms = sqlite3_column_int(q, at + 3);
+    reach->dead_ms = sqlite3_column_int(q, at + 4);
+    reach->left = sqlite3_column_int(q, at + 5) != 0;
+    reach->low = sqlite3_column_int(q, at + 6) != 0;
+    reach->theme = (enum view_theme)sqlite3_column_int(q, at + 7);
+    reach->dim_from = db_column_int(q, at + 8, -1);
+    reach->dim_to = db_column_int(q, at + 9, -1);
+    db_column_text(q, at + 10, reach->tag, sizeof reach->tag);
+}
+
 enum result
 view_centre(struct store *store, struct view_centre *out)
 {
     sqlite3_stmt *q = db_query(
         store,
         "SELECT id,name,lang,zone,opens,closes,calm_place,calm_picture,"
-        "t1_ms,t2_ms FROM centre",
+        "t1_ms,t2_ms," REACH_COLUMNS
+        " FROM centre c LEFT JOIN reach r ON r.about=c.id",
         "");
     *out = (struct view_centre){.opens = -1, .closes = -1};
     int row = db_step(store, q);
@@ -28,6 +50,7 @@ view_centre(struct store *store, struct view_centre *out)
     db_column_text(q, 7, out->calm_picture, sizeof out->calm_picture);
     out->t1_ms = sqlite3_column_int64(q, 8);
     out->t2_ms = sqlite3_column_int64(q, 9);
+    read_reach(q, 10, &out->reach);
     db_done(q);
     return RESULT_OK;
 }
@@ -79,10 +102,11 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
     " p.text,p.direction,p.mark,p.time,p.greys,p.how_many,p.strategies,"       \
     " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL,"                        \
     " coalesce((SELECT n.name FROM picture_name n WHERE n.person=p.id"         \
-    "  AND n.picture=p.symbol_picture),p.symbol)"                              \
+    "  AND n.picture=p.symbol_picture),p.symbol)," REACH_COLUMNS               \
     " FROM person p LEFT JOIN consent c ON c.about=p.id AND c.what='photo'"    \
     " LEFT JOIN presence s ON s.person=p.id"                                   \
-    " LEFT JOIN pause z ON z.person=p.id"
+    " LEFT JOIN pause z ON z.person=p.id"                                      \
+    " LEFT JOIN reach r ON r.about=p.id"
 
 static void
 read_visit(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
@@ -123,6 +147,7 @@ read_person(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
                         person->strategies, VIEW_STRATEGIES_MAX);
     read_visit(q, boot_id, person);
     person->paused = sqlite3_column_int(q, 20) != 0;
+    read_reach(q, 22, &person->reach);
     db_column_text(q, 21, person->label, sizeof person->label);
 }
 

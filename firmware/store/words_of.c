@@ -6,7 +6,12 @@ const char *const words_of_mode[] = {"now-then", "sequence", "menu", "look",
                                      NULL};
 const char *const words_of_level[] = {"picture+text", "picture", "photo",
                                       "text", NULL};
-const char *const words_of_text[] = {"L", "S", "M", "XL", NULL};
+const char *const words_of_text[] = {"L",   "S",   "M",   "XL",
+                                     "2XL", "3XL", "4XL", NULL};
+const char *const words_of_scan[] = {"off", "one", "two", NULL};
+const char *const words_of_touch[] = {"inside", "anywhere", NULL};
+const char *const words_of_theme[] = {"usual", "light", "dim", "contrast",
+                                      NULL};
 const char *const words_of_direction[] = {"vertical", "horizontal", NULL};
 const char *const words_of_mark[] = {"tick", "turn", "move", NULL};
 const char *const words_of_time[] = {
@@ -78,4 +83,22 @@ const char *
 view_signal_kind_name(enum view_signal_kind kind)
 {
     return words_of_signal_kind[kind];
+}
+
+const char *
+view_scan_name(enum view_scan scan)
+{
+    return words_of_scan[scan];
+}
+
+const char *
+view_touch_name(enum view_touch touch)
+{
+    return words_of_touch[touch];
+}
+
+const char *
+view_theme_name(enum view_theme theme)
+{
+    return words_of_theme[theme];
 }
