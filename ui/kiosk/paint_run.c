@@ -1,6 +1,7 @@
 #include "ui/kiosk/paint_run.h"
 
-#include <string.h>
+#include <fribidi.h>
+#include <stddef.h>
 
 uint32_t
 run_letter(const char **text)
@@ -21,7 +22,7 @@ run_letter(const char **text)
     return more == 0 && letter >= 0x80 ? 0xfffd : letter;
 }
 
-enum lean { LEAN_NONE, LEAN_LEFT, LEAN_RIGHT };
+enum { LETTERS_MAX = 256 };
 
 static uint32_t
 tag(const char *name)
@@ -52,43 +53,60 @@ script_of(uint32_t letter)
     return 0;
 }
 
-static enum lean
-lean_of(uint32_t letter)
+/* The letters of a line and how deep each is embedded: odd levels read from
+ * the right (UAX #9). */
+struct line {
+    FriBidiChar letters[LETTERS_MAX];
+    FriBidiLevel levels[LETTERS_MAX];
+    int starts[LETTERS_MAX + 1]; /* where each letter's bytes begin */
+    int count;
+};
+
+/* What is beyond LETTERS_MAX belongs to the last letter: nothing is cut. */
+static void
+line_read(struct line *line, const char *text)
 {
-    uint32_t script = script_of(letter);
-    if (script == tag("Hebr") || script == tag("Arab"))
-        /* Digits of the script read from the left, also among its letters. */
-        return between(letter, 0x660, 0x669) || between(letter, 0x6f0, 0x6f9)
-                   ? LEAN_LEFT
-                   : LEAN_RIGHT;
-    if (letter < 0xc0)
-        return between(letter | 0x20, 'a', 'z') || between(letter, '0', '9')
-                   ? LEAN_LEFT
-                   : LEAN_NONE;
-    /* Marks that combine, and general punctuation, follow their neighbours. */
-    if (between(letter, 0x300, 0x36f) || between(letter, 0x2000, 0x206f))
-        return LEAN_NONE;
-    return LEAN_LEFT;
+    const char *at = text;
+    line->count = 0;
+    for (;;) {
+        int start = (int)(at - text);
+        uint32_t letter = run_letter(&at);
+        if (letter == 0 || line->count < LETTERS_MAX)
+            line->starts[line->count] = start;
+        if (letter == 0)
+            return;
+        if (line->count < LETTERS_MAX)
+            line->letters[line->count++] = letter;
+    }
 }
 
 static bool
-base_from_right(const char *text)
+line_needs_bidi(const struct line *line)
 {
-    for (uint32_t letter; (letter = run_letter(&text)) != 0;)
-        if (lean_of(letter) != LEAN_NONE && !between(letter, '0', '9'))
-            return lean_of(letter) == LEAN_RIGHT;
+    for (int i = 0; i < line->count; i++)
+        if (line->letters[i] >= 0x590)
+            return true;
     return false;
 }
 
-/* What a space or a mark at `text` leans: as both its neighbours do, else as
- * the line does. */
-static bool
-neutral_from_right(const char *text, bool before, bool base)
+/* Spaces at the end stand on the line's own level (rule L1). */
+static void
+line_level(struct line *line)
 {
-    for (uint32_t letter; (letter = run_letter(&text)) != 0;)
-        if (lean_of(letter) != LEAN_NONE)
-            return (lean_of(letter) == LEAN_RIGHT) == before ? before : base;
-    return before == base ? before : base;
+    FriBidiCharType types[LETTERS_MAX];
+    FriBidiBracketType brackets[LETTERS_MAX];
+    FriBidiParType base = FRIBIDI_PAR_ON;
+    for (int i = 0; i < line->count; i++)
+        line->levels[i] = 0;
+    if (!line_needs_bidi(line))
+        return;
+    fribidi_get_bidi_types(line->letters, line->count, types);
+    fribidi_get_bracket_types(line->letters, line->count, types, brackets);
+    if (fribidi_get_par_embedding_levels_ex(types, brackets, line->count, &base,
+                                            line->levels) == 0)
+        return;
+    for (int i = line->count; i > 0 && line->letters[i - 1] == ' '; i--)
+        line->levels[i - 1] = FRIBIDI_IS_RTL(base) ? 1 : 0;
 }
 
 /* A letter that may stand in any typeface's run stays in the one before. */
@@ -96,64 +114,66 @@ static bool
 stays(uint32_t letter)
 {
     return letter == ' ' || letter == 0xa0 || between(letter, 0x300, 0x36f) ||
-           between(letter, 0x200c, 0x200f);
+           between(letter, 0x200c, 0x200f) || between(letter, 0x2066, 0x2069);
 }
 
 static void
-turn_around(struct run *runs, int first, int last)
+turn_around(struct run *runs, FriBidiLevel *levels, int first, int last)
 {
     for (; first < last; first++, last--) {
         struct run run = runs[first];
+        FriBidiLevel level = levels[first];
         runs[first] = runs[last];
+        levels[first] = levels[last];
         runs[last] = run;
+        levels[last] = level;
     }
 }
 
-/* Logical order to the order from left to right. */
+/* Logical order to the order from left to right (rule L2). */
 static void
-put_in_sight_order(struct run *runs, int count, bool base)
+put_in_sight_order(struct run *runs, FriBidiLevel *levels, int count)
 {
-    if (base)
-        turn_around(runs, 0, count - 1);
-    for (int i = 0; i < count; i++) {
-        int first = i;
-        while (i + 1 < count && runs[first].from_right != base &&
-               runs[i + 1].from_right != base)
-            i++;
-        if (runs[first].from_right != base)
-            turn_around(runs, first, i);
-    }
+    FriBidiLevel deepest = 0;
+    for (int i = 0; i < count; i++)
+        if (levels[i] > deepest)
+            deepest = levels[i];
+    for (FriBidiLevel level = deepest; level > 0; level--)
+        for (int i = 0; i < count; i++) {
+            int first = i;
+            while (i < count && levels[i] >= level)
+                i++;
+            turn_around(runs, levels, first, i - 1);
+        }
 }
 
 int
 runs_of(const char *text, run_face_fn *face, void *user,
         struct run runs[RUNS_MAX])
 {
-    const char *at = text;
-    bool base = base_from_right(text);
-    bool right = base;
+    struct line line;
+    FriBidiLevel levels[RUNS_MAX];
     int count = 0;
-    for (;;) {
-        const char *start = at;
-        uint32_t letter = run_letter(&at);
-        if (letter == 0)
-            break;
-        enum lean lean = lean_of(letter);
-        right = lean == LEAN_NONE ? neutral_from_right(at, right, base)
-                                  : lean == LEAN_RIGHT;
+    line_read(&line, text);
+    line_level(&line);
+    for (int i = 0; i < line.count; i++) {
+        uint32_t letter = line.letters[i];
+        int length = line.starts[i + 1] - line.starts[i];
         struct run *last = count > 0 ? &runs[count - 1] : NULL;
-        bool follows = last != NULL && last->from_right == right;
+        bool follows = last != NULL && levels[count - 1] == line.levels[i];
         int wanted = follows && stays(letter) ? last->face : face(user, letter);
         if (last != NULL &&
             ((follows && last->face == wanted) || count == RUNS_MAX)) {
-            last->length += (int)(at - start);
+            last->length += length;
             if (last->script == 0)
                 last->script = script_of(letter);
             continue;
         }
-        runs[count++] = (struct run){(int)(start - text), (int)(at - start),
-                                     wanted, right, script_of(letter)};
+        levels[count] = line.levels[i];
+        runs[count++] = (struct run){line.starts[i], length, wanted,
+                                     FRIBIDI_LEVEL_IS_RTL(line.levels[i]) != 0,
+                                     script_of(letter)};
     }
-    put_in_sight_order(runs, count, base);
+    put_in_sight_order(runs, levels, count);
     return count;
 }

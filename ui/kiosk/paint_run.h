@@ -2,10 +2,10 @@
  * A line of text in runs: each of one typeface and one direction, in the
  * order in which they stand from left to right.
  *
- * A small part of the Unicode bidirectional algorithm (UAX #9), enough for
- * names: letters of right-to-left scripts with the marks and spaces between
- * them are one run; a line whose first letter is of such a script reads from
- * the right. Pure.
+ * The order is the Unicode bidirectional algorithm's (UAX #9, by fribidi): an
+ * Arabic name in a Swedish line, its brackets and its digits stand right. A
+ * line whose first letter is of a right-to-left script reads from the right;
+ * a mark U+200E or U+200F before it says otherwise. Pure.
  */
 #pragma once
 
