@@ -40,9 +40,9 @@ close_kms(struct present *present)
     free(kms);
 }
 
-/* True if what is drawn is what stands there. */
-static bool
-pixels_come_back(struct kms *kms)
+/* What stands at the top left after PROOF_COLOUR was drawn there. */
+static uint32_t
+draw_and_read(struct kms *kms)
 {
     uint32_t colour = PROOF_COLOUR;
     uint32_t read = 0;
@@ -51,25 +51,42 @@ pixels_come_back(struct kms *kms)
         SDL_RenderClear(kms->renderer) != 0 ||
         SDL_RenderCopy(kms->renderer, kms->texture, &one, &one) != 0 ||
         SDL_RenderReadPixels(kms->renderer, &one, SDL_PIXELFORMAT_XRGB8888,
-                             &read, sizeof read) != 0) {
+                             &read, sizeof read) != 0)
         log_warn("screen: kmsdrm: %s", SDL_GetError());
-        return false;
+    return read & 0xffffff;
+}
+
+/* The surface that is drawn on is made by the first presenting, so the first
+ * reading may be of nothing. */
+static bool
+pixels_come_back(struct kms *kms)
+{
+    uint32_t read = 0;
+    for (int i = 0; i < FIRST_FRAME_TIMES; i++) {
+        read = draw_and_read(kms);
+        if (read == PROOF_COLOUR)
+            return true;
+        SDL_RenderClear(kms->renderer);
+        SDL_RenderPresent(kms->renderer);
     }
-    if ((read & 0xffffff) != PROOF_COLOUR)
-        log_warn("screen: drawn %06x, read %06x: is libgles2 installed?",
-                 (unsigned)colour, (unsigned)(read & 0xffffff));
-    return (read & 0xffffff) == PROOF_COLOUR;
+    SDL_RendererInfo info = {.name = "no renderer"};
+    (void)SDL_GetRendererInfo(kms->renderer, &info);
+    log_warn("screen: %s: drawn %06x, read %06x: is libgles2 installed?",
+             info.name, (unsigned)PROOF_COLOUR, (unsigned)read);
+    return false;
 }
 
 static enum result
 make_renderer(struct kms *kms, const struct present_options *options,
               struct present *present)
 {
+    SDL_DisplayMode mode;
+    if (SDL_GetDesktopDisplayMode(0, &mode) != 0)
+        return RESULT_ABSENT;
     bool sized = options->width > 0 && options->height > 0;
     kms->window = SDL_CreateWindow(
-        options->title, 0, 0, sized ? options->width : 0,
-        sized ? options->height : 0,
-        sized ? SDL_WINDOW_FULLSCREEN : SDL_WINDOW_FULLSCREEN_DESKTOP);
+        options->title, 0, 0, sized ? options->width : mode.w,
+        sized ? options->height : mode.h, SDL_WINDOW_FULLSCREEN);
     if (kms->window != NULL)
         kms->renderer =
             SDL_CreateRenderer(kms->window, -1, SDL_RENDERER_ACCELERATED);
