@@ -212,3 +212,13 @@ import_remove_gone(const struct import_context *context,
     }
     return result;
 }
+
+void
+import_put_picture(const struct import_context *context, const char *name,
+                   json_t *body)
+{
+    struct library_hit hit;
+    if (context->match != NULL &&
+        context->match(context->user, context->lang, name, &hit) == RESULT_OK)
+        (void)json_object_set_new(body, "picture", json_string(hit.id));
+}

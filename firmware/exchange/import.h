@@ -116,3 +116,8 @@ MUST_CHECK enum result import_remove_gone(const struct import_context *context,
                                           const struct import_kept *kept,
                                           json_t *events,
                                           struct report *report);
+
+/* Gives the body the picture that its name tells of, if one does: a group is
+ * often called after a room or a work. */
+void import_put_picture(const struct import_context *context, const char *name,
+                        json_t *body);

@@ -128,9 +128,10 @@ make_group(struct people *people, const char *name)
     (void)text_fold(folded, sizeof folded, name);
     uuid_from_name(group->id, "group", folded);
     (void)text_copy(group->name, sizeof group->name, name);
-    import_add(
-        people->groups_saved, "group_saved", group->id,
-        json_pack("{s:s, s:i}", "name", name, "order", people->group_count));
+    json_t *body =
+        json_pack("{s:s, s:i}", "name", name, "order", people->group_count);
+    import_put_picture(people->context, name, body);
+    import_add(people->groups_saved, "group_saved", group->id, body);
     people->group_count++;
     report_count(people->report, "groups", 1);
     report_say(people->report, REPORT_INFO, people->row.line, NULL,

@@ -149,36 +149,69 @@ draw_answer(struct kit *kit, struct draw_rect rect, const struct answer *answer)
     kit_say(kit, NULL, rect, answer->text, said);
 }
 
-static size_t
-longest(const struct answers *answers)
+/* Two columns; a long answer has a row of its own, and so have all where
+ * there are few. */
+static bool
+alone(const struct answers *answers, int index)
 {
-    size_t most = 0;
-    for (int i = 0; i < answers->count; i++) {
-        size_t length = text_length(answers->answer[i].text);
-        most = length > most ? length : most;
-    }
-    return most;
+    return answers->count <= 3 || text_length(answers->answer[index].text) > 18;
 }
 
-/* Two columns, or one where an answer is long. */
+/* The row and column of each answer; returns how many rows there are. */
+static int
+lay_out(const struct answers *answers, int *row, int *column)
+{
+    int at = 0;
+    int side = 0;
+    for (int i = 0; i < answers->count; i++) {
+        if (alone(answers, i) && side == 1) {
+            at++;
+            side = 0;
+        }
+        row[i] = at;
+        column[i] = alone(answers, i) ? -1 : side;
+        if (alone(answers, i) || side == 1)
+            at++;
+        side = alone(answers, i) ? 0 : 1 - side;
+    }
+    return at + side;
+}
+
+/* Long answers go last, so that the short ones stand in pairs. */
+static void
+short_first(struct answers *answers)
+{
+    struct answers sorted = {.count = 0};
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < answers->count; i++)
+            if (alone(answers, i) == (pass == 1) && answers->count > 3)
+                sorted.answer[sorted.count++] = answers->answer[i];
+    if (sorted.count == answers->count)
+        *answers = sorted;
+}
+
 static void
 draw_answers(struct kit *kit, struct draw_rect area,
              const struct view_item *item)
 {
     struct answers answers;
+    int row[ANSWERS_MAX];
+    int column[ANSWERS_MAX];
     gather(kit, item, &answers);
-    int columns = answers.count > 3 && longest(&answers) <= 18 ? 2 : 1;
-    int gap =
-        layout_px(&kit->layout, columns == 1 && answers.count > 4 ? 1 : 2);
-    int rows = (answers.count + columns - 1) / columns;
+    short_first(&answers);
+    int rows = lay_out(&answers, row, column);
+    int gap = layout_px(&kit->layout, rows > 4 ? 1.2 : 2);
     int most = layout_px(&kit->layout, 17);
-    int high = (area.h - (rows - 1) * gap) / rows;
+    int high = rows > 0 ? (area.h - (rows - 1) * gap) / rows : 0;
     if (high > most)
         area = layout_middle(area, area.w, rows * most + (rows - 1) * gap);
-    for (int i = 0; i < answers.count; i++)
+    for (int i = 0; i < answers.count; i++) {
+        int columns = column[i] < 0 ? 1 : 2;
         draw_answer(kit,
-                    layout_cell(area, columns, rows, gap, i / rows, i % rows),
+                    layout_cell(area, columns, rows, gap,
+                                column[i] < 0 ? 0 : column[i], row[i]),
                     &answers.answer[i]);
+    }
 }
 
 static bool
@@ -221,7 +254,7 @@ screen_step(struct kit *kit)
         return;
     }
     struct draw_rect card =
-        kit->layout.portrait ? layout_take_top(&content, content.h * 42 / 100)
+        kit->layout.portrait ? layout_take_top(&content, content.h * 36 / 100)
                              : layout_take_left(&content, content.w * 42 / 100);
     if (kit->layout.portrait)
         (void)layout_take_top(&content, layout_px(&kit->layout, 3));
