@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "firmware/base/log.h"
+#include "firmware/base/notify.h"
 
 static void
 take_signal(void *user, int fd, short events)
@@ -105,9 +106,24 @@ loop_once(struct loop *loop, int64_t wait_ms)
     }
 }
 
+/* A whole turn is done: the program is ready, and alive. */
+static int64_t
+tell_alive(const struct loop *loop, bool *ready, int64_t wait_ms)
+{
+    int every = notify_every_ms();
+    if (loop->stopping)
+        return wait_ms;
+    if (!*ready)
+        notify_ready();
+    *ready = true;
+    notify_alive();
+    return every >= 0 && (wait_ms < 0 || wait_ms > every) ? every : wait_ms;
+}
+
 enum result
 loop_run(struct loop *loop, loop_turn_fn *turn, void *user)
 {
+    bool ready = false;
     while (!loop->stopping) {
         int64_t wait_ms = -1;
         if (turn != NULL) {
@@ -116,6 +132,7 @@ loop_run(struct loop *loop, loop_turn_fn *turn, void *user)
             if (due >= 0)
                 wait_ms = due > now.boot_ms ? due - now.boot_ms : 0;
         }
+        wait_ms = tell_alive(loop, &ready, wait_ms);
         if (!loop->stopping)
             loop_once(loop, wait_ms);
     }

@@ -46,7 +46,8 @@ MUST_CHECK enum result loop_add(struct loop *loop, int fd, short events,
 void loop_remove(struct loop *loop, int fd); /* unknown: nothing happens */
 void loop_events(struct loop *loop, int fd, short events);
 
-/* Until loop_stop, SIGTERM or SIGINT. `turn` may be NULL. */
+/* Until loop_stop, SIGTERM or SIGINT. `turn` may be NULL. Tells systemd that
+ * the program is ready and that it lives (notify.h), after each turn. */
 MUST_CHECK enum result loop_run(struct loop *loop, loop_turn_fn *turn,
                                 void *user);
 /* One wait of at most `wait_ms` (-1: until something) and its handlers. */

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "firmware/base/log.h"
+#include "firmware/base/notify.h"
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 
@@ -166,6 +167,7 @@ append_all(struct core *core, struct ask *ask, const json_t *batch, int *saved)
     {
         if (result == RESULT_OK)
             result = append_entry(core, ask, entry, at, saved);
+        notify_alive(); /* a large batch takes seconds */
     }
     return result;
 }
