@@ -6,7 +6,7 @@
 #include "firmware/core/inside.h"
 
 /* The spool is read when the button pokes, and this often besides. */
-enum { SPOOL_EVERY_MS = 1000, QUIET_MS = 1500 };
+enum { SPOOL_EVERY_MS = 1000, QUIET_MS = 1500, OURS_EVERY_MS = 10000 };
 
 struct newest {
     int64_t utc_ms;
@@ -111,7 +111,7 @@ core_close(struct core *core)
 {
     if (core == NULL)
         return;
-    if (core->broken)
+    if (core_broken(core))
         keep_suspect(&core->folder);
     keep_finish(&core->keep);
     spool_close(core->spool);
@@ -131,6 +131,12 @@ core_turn(struct core *core, struct clock_time now)
         store_checkpoint(core->store);
         core->unmoved = false;
     }
+    /* By the kernel's clock: a test clock that stands still hides nothing. */
+    uint64_t kernel_ms = clock_kernel_ns() / 1000000u;
+    if (kernel_ms >= core->ours_due_ms) {
+        core->broken = !store_wal_is_ours(core->store) || core->broken;
+        core->ours_due_ms = kernel_ms + OURS_EVERY_MS;
+    }
     keep_turn(&core->keep, now, store_seq(core->store));
     return core->spool_due_ms;
 }
@@ -144,7 +150,8 @@ core_version(const struct core *core)
 bool
 core_broken(const struct core *core)
 {
-    return core->broken;
+    return core->broken ||
+           (core->store != NULL && store_is_broken(core->store));
 }
 
 json_t *

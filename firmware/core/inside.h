@@ -19,6 +19,7 @@ struct core {
     bool unmoved; /* the WAL holds commits that are not in the file yet */
     int64_t last_write_ms;
     int64_t spool_due_ms;
+    uint64_t ours_due_ms; /* of the kernel's clock, see store_wal_is_ours */
     char button_state[16];
     bool receiver;
     /* Who stands at the kiosk, or stood last; for LA-9. */

@@ -26,6 +26,7 @@ db_result(struct store *store, int code, const char *doing)
         log_warn("store: %s: %s", doing, sqlite3_errmsg(store->db));
         return RESULT_INVALID;
     default:
+        store->broken = true;
         log_warn("store: %s: %s (%d)", doing, sqlite3_errmsg(store->db), code);
         return RESULT_IO;
     }

@@ -22,6 +22,7 @@ struct store {
     int lock_fd; /* core.lock, -1 in a reader */
     bool writer;
     bool in_transaction;
+    bool broken; /* see store_is_broken */
     char problem_field[64];
     char problem[DB_PROBLEM_SIZE];
     struct db_statement {

@@ -144,7 +144,10 @@ store_close(struct store *store)
     if (store->db != NULL) {
         if (store->in_transaction)
             store_rollback(store);
-        if (store->writer)
+        if (store->broken)
+            sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
+                              NULL);
+        else if (store->writer)
             store_checkpoint(store);
         db_close(store);
     }

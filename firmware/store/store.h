@@ -90,6 +90,17 @@ void store_checkpoint(struct store *store);
  * Takes about a second per hundred megabytes. */
 MUST_CHECK enum result store_check(struct store *store);
 
+/* True if the database and its WAL on disk are the files this process holds
+ * open, by inode; asks with stat() and never opens them. When they are not,
+ * what is committed from now on goes nowhere: end, and start from the file. */
+bool store_wal_is_ours(struct store *store);
+
+/* True once the disk failed under this handle, or its WAL is not ours: after
+ * a failed sync nothing that the kernel says of these files can be believed,
+ * so the handle is closed without moving the WAL, and another one begins from
+ * what is on disk. It never becomes false again. */
+bool store_is_broken(const struct store *store);
+
 /* --- readers and writer --- */
 
 /* The newest event's number; 0 in an empty log. Cheap: ask it to learn
