@@ -26,9 +26,10 @@ crc_of(const unsigned char *at, size_t length)
 }
 
 static bool
-header_check(const unsigned char *data, int *width, int *height)
+header_check(const unsigned char *data, unsigned char colours, int *width,
+             int *height)
 {
-    static const unsigned char form[5] = {8, 2, 0, 0, 0};
+    const unsigned char form[5] = {8, colours, 0, 0, 0};
     uint32_t wide = number_at(data);
     uint32_t high = number_at(data + 4);
     if (wide < 1 || wide > SIDE_MAX || high < 1 || high > SIDE_MAX ||
@@ -39,8 +40,9 @@ header_check(const unsigned char *data, int *width, int *height)
     return true;
 }
 
-bool
-frame_check(const unsigned char *png, size_t length, int *width, int *height)
+static bool
+check(const unsigned char *png, size_t length, unsigned char colours,
+      int *width, int *height)
 {
     static const char *const order[] = {"IHDR", "IDAT", "IEND"};
     int at_order = 0;
@@ -59,7 +61,7 @@ frame_check(const unsigned char *png, size_t length, int *width, int *height)
             number_at(at + 8 + size) != crc_of(at + 4, size + 4))
             return false;
         if (at_order == 0 &&
-            (size != HEADER || !header_check(at + 8, width, height)))
+            (size != HEADER || !header_check(at + 8, colours, width, height)))
             return false;
         if (at_order == 2 && size != 0)
             return false;
@@ -69,4 +71,18 @@ frame_check(const unsigned char *png, size_t length, int *width, int *height)
         left -= size + CHUNK_EXTRA;
     }
     return at_order == 3;
+}
+
+bool
+frame_check(const unsigned char *png, size_t length, int *width, int *height)
+{
+    return check(png, length, 2, width, height);
+}
+
+bool
+frame_check_drawing(const unsigned char *png, size_t length)
+{
+    int width = 0, height = 0;
+    return check(png, length, 6, &width, &height) &&
+           width == FRAME_DRAWING_SIDE && height == FRAME_DRAWING_SIDE;
 }

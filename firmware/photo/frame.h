@@ -9,5 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The same for a drawing from troskel-svg: RGBA, FRAME_DRAWING_SIDE square. */
+enum { FRAME_DRAWING_SIDE = 320 };
+bool frame_check_drawing(const unsigned char *png, size_t length);
+
 bool frame_check(const unsigned char *png, size_t length, int *width,
                  int *height);

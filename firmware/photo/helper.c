@@ -7,12 +7,36 @@
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
+#include "firmware/base/text.h"
+
+enum result
+helper_find(const char *name, const char *variable, char out[PATH_MAX])
+{
+    static const char *const places[] = {"", "../bin/"};
+    const char *given = getenv(variable);
+    if (!text_empty(given))
+        return text_copy(out, PATH_MAX, given) ? RESULT_OK : RESULT_IO;
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash != NULL)
+        slash[1] = '\0';
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (text_format(out, PATH_MAX, "%s%s%s", self, places[i], name) &&
+            access(out, X_OK) == 0)
+            return RESULT_OK;
+    log_warn("%s is not beside %s", name, self);
+    return RESULT_IO;
+}
 
 static int64_t
 now_ms(void)
@@ -25,7 +49,9 @@ static enum result
 start(const char *program, int *fd, pid_t *pid)
 {
     static char *const environment[] = {NULL};
-    char name[] = "troskel-photo";
+    char name[64];
+    const char *slash = strrchr(program, '/');
+    (void)text_copy(name, sizeof name, slash == NULL ? program : slash + 1);
     char *const arguments[] = {name, NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;

@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include <limits.h>
 #include <stddef.h>
 
 #include "firmware/base/result.h"
@@ -24,6 +25,11 @@ struct helper_job {
     int wait_ms;
     size_t output_length; /* out */
 };
+
+/* Where the program NAME lies: what the environment's `variable` says, else
+ * beside the running program, else in ../bin of it. RESULT_IO (logged). */
+MUST_CHECK enum result helper_find(const char *name, const char *variable,
+                                   char out[PATH_MAX]);
 
 /* *status: what it exited with, or one of the above. RESULT_IO if it could
  * not be started (logged). */

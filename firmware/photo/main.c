@@ -5,57 +5,15 @@
  * Exit: 0 done · 2 not a picture · 3 too large · 4 damaged · 5 no sandbox.
  * On failure one line on standard error.
  */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "firmware/photo/photo.h"
+#include "firmware/photo/pipe.h"
 #include "firmware/photo/read.h"
 #include "firmware/photo/sandbox.h"
 #include "firmware/photo/write.h"
-
-/* RESULT_FULL if more comes than PHOTO_BYTES_MAX. The caller owns *bytes. */
-static enum result
-read_input(unsigned char **bytes, size_t *length)
-{
-    size_t room = 1 << 16;
-    *length = 0;
-    *bytes = malloc(room);
-    while (*bytes != NULL) {
-        ssize_t n = read(STDIN_FILENO, *bytes + *length, room - *length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return n == 0 ? RESULT_OK : RESULT_IO;
-        *length += (size_t)n;
-        if (*length > PHOTO_BYTES_MAX)
-            return RESULT_FULL;
-        if (*length < room)
-            continue;
-        unsigned char *more = realloc(*bytes, room * 2);
-        if (more == NULL)
-            return RESULT_FULL;
-        *bytes = more;
-        room *= 2;
-    }
-    return RESULT_FULL;
-}
-
-static enum result
-write_output(const unsigned char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = write(STDOUT_FILENO, bytes, length);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return RESULT_IO;
-        bytes += n;
-        length -= (size_t)n;
-    }
-    return RESULT_OK;
-}
 
 static enum result
 convert(void)
@@ -64,14 +22,14 @@ convert(void)
     unsigned char *png = NULL;
     size_t length = 0;
     struct pixels pixels = {0};
-    enum result result = read_input(&bytes, &length);
+    enum result result = pipe_read(&bytes, &length, PHOTO_BYTES_MAX);
     if (result == RESULT_OK)
         result = read_photo(bytes, length, &pixels);
     free(bytes);
     if (result == RESULT_OK)
         result = write_png(&pixels, &png, &length);
     if (result == RESULT_OK)
-        result = write_output(png, length);
+        result = pipe_write(png, length);
     free(png);
     pixels_finish(&pixels);
     return result;

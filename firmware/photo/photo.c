@@ -6,36 +6,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/photo/frame.h"
 #include "firmware/photo/helper.h"
-
-/* $TROSKEL_PHOTO, else beside the running program, else in ../bin of it. */
-static enum result
-find_helper(char out[PATH_MAX])
-{
-    static const char *const places[] = {"troskel-photo",
-                                         "../bin/troskel-photo"};
-    const char *given = getenv("TROSKEL_PHOTO");
-    if (!text_empty(given))
-        return text_copy(out, PATH_MAX, given) ? RESULT_OK : RESULT_IO;
-    char self[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    self[length > 0 ? length : 0] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash != NULL)
-        slash[1] = '\0';
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
-        if (text_format(out, PATH_MAX, "%s%s", self, places[i]) &&
-            access(out, X_OK) == 0)
-            return RESULT_OK;
-    log_warn("troskel-photo is not beside %s", self);
-    return RESULT_IO;
-}
 
 static enum result
 result_of(int status)
@@ -75,7 +51,7 @@ photo_decode(const void *bytes, size_t length, struct photo *out)
     *out = (struct photo){0};
     if (length > PHOTO_BYTES_MAX)
         return RESULT_FULL;
-    enum result result = find_helper(helper);
+    enum result result = helper_find("troskel-photo", "TROSKEL_PHOTO", helper);
     if (result == RESULT_OK)
         out->png = malloc(PHOTO_PNG_MAX);
     if (out->png == NULL)

@@ -1,11 +1,15 @@
 #include "firmware/photo/sandbox.h"
 
+#include <errno.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -29,9 +33,10 @@ limit(int what, rlim_t most)
 }
 
 static bool
-set_limits(void)
+set_limits(bool drawing)
 {
-    rlim_t memory = (rlim_t)SANDBOX_MEMORY_MIB << 20;
+    rlim_t memory = (rlim_t)(drawing ? SANDBOX_DRAWING_MIB : SANDBOX_MEMORY_MIB)
+                    << 20;
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, SANDBOX_PROCESSOR_S) &&
            limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX) &&
            (SANITIZED || (limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_AS, memory)));
@@ -84,30 +89,99 @@ forbid(scmp_filter_ctx filter)
     return done;
 }
 
+/* Cairo asks whether it might read the typeface that it holds already: yes to
+ * everything, without looking. */
 static bool
-load_filter(void)
+say_yes(scmp_filter_ctx filter)
 {
-    scmp_filter_ctx filter =
-        seccomp_init(SANITIZED ? SCMP_ACT_ALLOW : SCMP_ACT_KILL_PROCESS);
+    static const int calls[] = {
+#ifdef __NR_access
+        SCMP_SYS(access),
+#endif
+        SCMP_SYS(faccessat), SCMP_SYS(faccessat2)};
+    bool done = true;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
+        done = done &&
+               seccomp_rule_add(filter, SCMP_ACT_ERRNO(0), calls[i], 0) == 0;
+    return done;
+}
+
+/* What a drawing library needs besides: locks, chance, the time, and threads
+ * of this very process (Pango looks for a typeface in one). clone3 hides its
+ * flags in memory, so it does not exist here and libc takes clone. */
+static bool
+allow_drawing(scmp_filter_ctx filter)
+{
+    static const int calls[] = {
+        SCMP_SYS(futex),          SCMP_SYS(getrandom),
+        SCMP_SYS(clock_gettime),  SCMP_SYS(sched_yield),
+        SCMP_SYS(rt_sigprocmask), SCMP_SYS(set_robust_list),
+        SCMP_SYS(rseq),           SCMP_SYS(gettid)};
+    bool done = allow(filter);
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++)
+        done =
+            done && seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
+    struct scmp_arg_cmp thread = {.arg = 0,
+                                  .op = SCMP_CMP_MASKED_EQ,
+                                  .datum_a = CLONE_THREAD,
+                                  .datum_b = CLONE_THREAD};
+    struct scmp_arg_cmp no_code = {
+        .arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC};
+    return done &&
+           seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                                  &thread) == 0 &&
+           seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
+                                  &no_code) == 0 &&
+           seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3),
+                            0) == 0 &&
+           say_yes(filter) && forbid(filter);
+}
+
+static bool
+load_filter(bool drawing)
+{
+    uint32_t otherwise = SANITIZED ? SCMP_ACT_ALLOW
+                         : drawing ? SCMP_ACT_ERRNO(EPERM)
+                                   : SCMP_ACT_KILL_PROCESS;
+    scmp_filter_ctx filter = seccomp_init(otherwise);
     if (filter == NULL)
         return false;
-    bool done = (SANITIZED ? forbid(filter) : allow(filter)) &&
+    /* Of every thread there is by now, too. */
+    if (drawing && seccomp_attr_set(filter, SCMP_FLTATR_CTL_TSYNC, 1) != 0) {
+        seccomp_release(filter);
+        return false;
+    }
+    bool done = (SANITIZED ? forbid(filter)
+                 : drawing ? allow_drawing(filter)
+                           : allow(filter)) &&
                 seccomp_load(filter) == 0;
     if (SANITIZED || !done)
         seccomp_release(filter);
     return done;
 }
 
-enum result
-sandbox_enter(void)
+static enum result
+enter(bool drawing)
 {
     if (!SANITIZED && close_range(3, ~0u, 0) != 0)
         return RESULT_IO;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !set_limits() ||
-        !load_filter())
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !set_limits(drawing) ||
+        !load_filter(drawing))
         return RESULT_IO;
     return RESULT_OK;
+}
+
+enum result
+sandbox_enter(void)
+{
+    return enter(false);
+}
+
+enum result
+sandbox_enter_drawing(void)
+{
+    return enter(true);
 }
 
 bool

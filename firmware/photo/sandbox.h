@@ -14,11 +14,21 @@
 
 #include "firmware/base/result.h"
 
-enum { SANDBOX_MEMORY_MIB = 192, SANDBOX_PROCESSOR_S = 8 };
+enum {
+    SANDBOX_MEMORY_MIB = 192,
+    SANDBOX_DRAWING_MIB = 256,
+    SANDBOX_PROCESSOR_S = 8
+};
 
 /* For the rest of the process. Nothing can be opened after it; descriptors
  * above 2 are closed. RESULT_IO if the kernel refuses: go no further. */
 MUST_CHECK enum result sandbox_enter(void);
+
+/* The same for drawing with libraries that look for files and ask who runs:
+ * what is not on the list fails with EPERM instead of being the end, and 256
+ * MiB are theirs, because they are large themselves. Starting a program or
+ * opening a socket is still the end. */
+MUST_CHECK enum result sandbox_enter_drawing(void);
 
 /* False in a build with a sanitizer. */
 bool sandbox_whole(void);

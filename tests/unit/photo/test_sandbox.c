@@ -12,18 +12,24 @@ enum { CELL_FAILED = 99 };
 
 /* What becomes of a process that does this in the cell. */
 static int
-end_of(void (*deed)(void))
+end_in(enum result (*enter)(void), void (*deed)(void))
 {
     int how = 0;
     pid_t pid = fork();
     if (pid == 0) {
-        if (sandbox_enter() != RESULT_OK)
+        if (enter() != RESULT_OK)
             _exit(CELL_FAILED);
         deed();
         _exit(0);
     }
     CHECK_INT(waitpid(pid, &how, 0), pid);
     return how;
+}
+
+static int
+end_of(void (*deed)(void))
+{
+    return end_in(sandbox_enter, deed);
 }
 
 static void
@@ -85,4 +91,22 @@ TEST(what_is_not_on_the_list_ends_the_process_as_shipped)
 {
     int how = end_of(ask_who_runs);
     CHECK((WIFSIGNALED(how) && WTERMSIG(how) == SIGSYS) == sandbox_whole());
+}
+
+/* Leaves with 1 if a file could be opened. */
+static void
+try_file(void)
+{
+    if (open("/etc/hostname", O_RDONLY | O_CLOEXEC) >= 0)
+        _exit(1);
+}
+
+TEST(the_cell_for_drawing_has_no_files_no_network_and_no_programs)
+{
+    int how = end_in(sandbox_enter_drawing, open_socket);
+    CHECK(WIFSIGNALED(how) && WTERMSIG(how) == SIGSYS);
+    how = end_in(sandbox_enter_drawing, run_program);
+    CHECK(WIFSIGNALED(how) && WTERMSIG(how) == SIGSYS);
+    how = end_in(sandbox_enter_drawing, try_file);
+    CHECK_INT(WIFEXITED(how) ? WEXITSTATUS(how) : -1, sandbox_whole() ? 0 : 1);
 }
