@@ -150,7 +150,7 @@ update_texture(struct present *present, struct kms *kms, SDL_Rect rect)
         from = kms->panel;
     }
     const uint8_t *pixels = (const uint8_t *)from->pixels +
-                            (ptrdiff_t)to.y * from->pitch + to.x * 4;
+                            (ptrdiff_t)to.y * from->pitch + (ptrdiff_t)to.x * 4;
     SDL_UpdateTexture(kms->texture, &to, pixels, from->pitch);
 }
 
