@@ -33,6 +33,7 @@ app_open(const struct app_world *world)
     if (app == NULL || list == NULL)
         abort();
     app->world = world;
+    app->theme = world->theme;
     app->list = list;
     app->undo.step = -1;
     app->last_ms = INT64_MIN / 2;
@@ -90,6 +91,7 @@ app_view(const struct app *app, struct draw_list *list)
     struct kit kit;
     kit_begin(&kit, app, list, row, dimmed(app->screen));
     row->view(&kit);
+    app_scan_view(&kit);
     int step = fade_step(app);
     if (step > 0) {
         struct draw_rect whole = {0, 0, list->width, list->height};
@@ -142,15 +144,15 @@ act_frame(struct app *app, const char *element)
     return false;
 }
 
-static bool
-act(struct app *app, const char *element)
+bool
+app_act(struct app *app, const char *element)
 {
     app->touched_ms = app->world->now.boot_ms;
     return screens[app->screen].act(app, element) || act_frame(app, element);
 }
 
-static const struct draw_element *
-find_touchable(struct app *app, const char *id)
+const struct draw_element *
+app_touchable(struct app *app, const char *id)
 {
     app_view(app, app->list);
     const struct draw_element *element = draw_find(app->list, id);
@@ -163,133 +165,10 @@ find_touchable(struct app *app, const char *id)
 bool
 app_tap(struct app *app, const char *id)
 {
-    const struct draw_element *element = find_touchable(app, id);
+    const struct draw_element *element = app_touchable(app, id);
     if (element == NULL)
         return false;
     char copy[DRAW_ID_SIZE];
     (void)text_copy(copy, sizeof copy, element->id);
-    return act(app, copy);
-}
-
-/* --- fingers --- */
-
-static bool
-inside(const struct draw_rect *rect, int x, int y)
-{
-    return x >= rect->x && y >= rect->y && x < rect->x + rect->w &&
-           y < rect->y + rect->h;
-}
-
-static void
-finger_down(struct app *app, int64_t finger, int x, int y)
-{
-    struct app_touch_state *touch = &app->touch;
-    if (touch->down)
-        return;
-    app_view(app, app->list);
-    const struct draw_element *element = draw_hit(app->list, x, y);
-    app->touched_ms = app->world->now.boot_ms;
-    app->focus[0] = '\0';
-    touch->down = true;
-    touch->finger = finger;
-    touch->screen = app->screen;
-    touch->inside = element != NULL;
-    (void)text_copy(touch->element, sizeof touch->element,
-                    element == NULL ? "" : element->id);
-    touch->rect = element == NULL ? (struct draw_rect){0} : element->rect;
-}
-
-/* A second touch on the same spot within 600 ms is the same touch, also when
- * the first one has brought another screen there. */
-static bool
-same_touch(const struct app *app, int x, int y)
-{
-    return app->world->now.boot_ms - app->last_ms < APP_SAME_TOUCH_MS &&
-           inside(&app->last_rect, x, y);
-}
-
-static void
-finger_up(struct app *app, int64_t finger, int x, int y)
-{
-    struct app_touch_state touch = app->touch;
-    if (!touch.down || touch.finger != finger)
-        return;
-    app->touch.down = false;
-    app->touch.element[0] = '\0';
-    app->touched_ms = app->world->now.boot_ms;
-    if (touch.element[0] == '\0' || touch.screen != app->screen ||
-        !inside(&touch.rect, x, y) || same_touch(app, x, y) ||
-        find_touchable(app, touch.element) == NULL)
-        return;
-    app->last_rect = touch.rect;
-    app->last_ms = app->world->now.boot_ms;
-    (void)act(app, touch.element);
-}
-
-void
-app_touch(struct app *app, enum app_phase phase, int64_t finger, int x, int y)
-{
-    struct app_touch_state *touch = &app->touch;
-    switch (phase) {
-    case TOUCH_DOWN:
-        finger_down(app, finger, x, y);
-        break;
-    case TOUCH_MOVE:
-        if (touch->down && touch->finger == finger)
-            touch->inside =
-                touch->element[0] != '\0' && inside(&touch->rect, x, y);
-        break;
-    case TOUCH_UP:
-        finger_up(app, finger, x, y);
-        break;
-    }
-}
-
-/* --- keys and switches --- */
-
-static void
-move_focus(struct app *app, int by)
-{
-    app_view(app, app->list);
-    const struct draw_list *list = app->list;
-    int ids[DRAW_ELEMENTS_MAX];
-    int count = 0;
-    int at = -1;
-    for (int i = 0; i < list->element_count; i++) {
-        const struct draw_element *element = &list->elements[i];
-        if (!element->enabled ||
-            (element->role != ROLE_BUTTON && element->role != ROLE_CHOICE))
-            continue;
-        if (text_equal(element->id, app->focus))
-            at = count;
-        ids[count++] = i;
-    }
-    if (count == 0)
-        return;
-    at = at < 0 ? (by > 0 ? 0 : count - 1) : (at + by + count) % count;
-    (void)text_copy(app->focus, sizeof app->focus, list->elements[ids[at]].id);
-}
-
-void
-app_key(struct app *app, enum app_key key)
-{
-    char element[DRAW_ID_SIZE];
-    app->touched_ms = app->world->now.boot_ms;
-    switch (key) {
-    case KEY_NEXT:
-        move_focus(app, 1);
-        break;
-    case KEY_PREVIOUS:
-        move_focus(app, -1);
-        break;
-    case KEY_ENTER:
-        (void)text_copy(element, sizeof element, app->focus);
-        if (element[0] != '\0')
-            (void)app_tap(app, element);
-        break;
-    case KEY_BACK:
-        if (!app_tap(app, "back"))
-            (void)app_tap(app, "home");
-        break;
-    }
+    return app_act(app, copy);
 }

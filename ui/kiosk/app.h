@@ -18,12 +18,13 @@
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 
-enum app_theme { THEME_LIGHT, THEME_DIM };
+enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
 
 /* What the world is, filled by the program; app only reads it. */
 struct app_world {
     struct panel panel;
     enum app_theme theme;
+    bool left, low; /* this box, whoever stands there: see view_reach */
     struct draw_metrics metrics;
     struct clock_time now;
     int32_t today; /* civil day and minute of `now` in the centre's zone */
@@ -53,16 +54,23 @@ void app_close(struct app *app);
  * app_touch, app_key and app_advance. */
 const char *app_person(const struct app *app);
 
-/* A finger. Only release inside the element that was touched counts; the
- * same element within 600 ms counts once; further fingers are ignored. */
+/* A finger. Only release inside the element that was touched counts, unless
+ * the person's reach says otherwise; the same element within 600 ms counts
+ * once; further fingers are ignored. */
 enum app_phase { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP };
 void app_touch(struct app *app, enum app_phase phase, int64_t finger, int x,
                int y);
 /* Acts on an element as a finished touch would; false: not there, or not
  * enabled. For keys, switches and the control socket. */
 bool app_tap(struct app *app, const char *element);
-enum app_key { KEY_NEXT, KEY_PREVIOUS, KEY_ENTER, KEY_BACK };
+/* KEY_SPACE and KEY_ENTER are also the switches of whoever scans: one of
+ * them both starts and chooses, or space goes on and enter chooses. */
+enum app_key { KEY_NEXT, KEY_PREVIOUS, KEY_ENTER, KEY_BACK, KEY_SPACE };
 void app_key(struct app *app, enum app_key key);
+/* The number of a tag that was held to a reader: as a touch on its owner's
+ * symbol, where symbols are chosen; else, and for a tag that nobody has,
+ * nothing. */
+void app_tag(struct app *app, const char *number);
 
 /* Lets time pass (idle fade, undo windows, notices, minute changes). Returns
  * the boot_ms at which something next changes by itself, -1: never. */

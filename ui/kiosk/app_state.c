@@ -22,6 +22,27 @@ app_who(const struct app *app)
     return app_find_person(app, app->person);
 }
 
+const struct view_reach *
+app_reach(const struct app *app)
+{
+    const struct view_person *person = app_who(app);
+    return person != NULL ? &person->reach : &app->world->centre.reach;
+}
+
+bool
+app_left_handed(const struct app *app)
+{
+    const struct app_world *world = app->world;
+    return world->left || world->centre.reach.left || app_reach(app)->left;
+}
+
+bool
+app_low(const struct app *app)
+{
+    const struct app_world *world = app->world;
+    return world->low || world->centre.reach.low || app_reach(app)->low;
+}
+
 const struct view_item *
 app_find_item(const struct app *app, const char *id)
 {
@@ -97,7 +118,11 @@ app_sooner(int64_t due, int64_t other)
 void
 app_show(struct app *app, enum app_screen screen)
 {
+    if (app->screen == SCREEN_COVER)
+        app->theme = app->world->theme;
     app->screen = screen;
+    app->scan.group = app->scan.inside = -1;
+    app->scan.due_ms = app->world->now.boot_ms;
     app->focus[0] = '\0';
     app->held[0] = '\0';
     app->page = 0;
@@ -113,6 +138,7 @@ app_to_cover(struct app *app)
     app->whose = false;
     app->shown_count = 0;
     app->undo.kind = UNDO_NONE;
+    app_scan_stop(app);
     app_show(app, SCREEN_COVER);
 }
 

@@ -34,8 +34,10 @@ app_advance(struct app *app)
     int64_t now = app->world->now.boot_ms;
     app_follow_signals(app);
     int64_t due = advance_undo(app, now);
+    due = app_sooner(due, app_scan_due(app)); /* keeps the day open */
     due = app_sooner(due, advance_idle(app, now));
     due = app_sooner(due, app_signal_due(app));
+    due = app_sooner(due, app_touch_due(app));
     if (app_clock_sure(app)) {
         int64_t minute = 60000;
         due = app_sooner(due, now + minute - app->world->now.utc_ms % minute);

@@ -9,7 +9,9 @@
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "ui/kiosk/control.h"
+#include "ui/kiosk/keys.h"
 #include "ui/kiosk/script.h"
+#include "ui/kiosk/theme.h"
 
 /* --- the button, from a key or a script --- */
 
@@ -44,49 +46,6 @@ kiosk_edge(struct kiosk *kiosk, bool down)
 
 /* --- input --- */
 
-static bool
-is_button_key(int key)
-{
-    return key == SDLK_b || key == SDLK_F12;
-}
-
-static void
-take_key(struct kiosk *kiosk, const struct present_input *input)
-{
-    if (is_button_key(input->key) &&
-        kiosk->options.screen.kind == PRESENT_WINDOW) {
-        if (kiosk_edge(kiosk, input->kind == INPUT_KEY) != RESULT_OK)
-            log_warn("no troskel-button to take the key");
-        return;
-    }
-    if (input->kind != INPUT_KEY)
-        return;
-    switch (input->key) {
-    case SDLK_TAB:
-        app_key(kiosk->app, input->shift ? KEY_PREVIOUS : KEY_NEXT);
-        break;
-    case SDLK_RIGHT:
-    case SDLK_DOWN:
-        app_key(kiosk->app, KEY_NEXT);
-        break;
-    case SDLK_LEFT:
-    case SDLK_UP:
-        app_key(kiosk->app, KEY_PREVIOUS);
-        break;
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER:
-    case SDLK_SPACE:
-        app_key(kiosk->app, KEY_ENTER);
-        break;
-    case SDLK_ESCAPE:
-    case SDLK_BACKSPACE:
-        app_key(kiosk->app, KEY_BACK);
-        break;
-    default:
-        break;
-    }
-}
-
 static void
 take_input(struct kiosk *kiosk, const struct present_input *input)
 {
@@ -102,7 +61,7 @@ take_input(struct kiosk *kiosk, const struct present_input *input)
         break;
     case INPUT_KEY:
     case INPUT_KEY_UP:
-        take_key(kiosk, input);
+        keys_take(kiosk, input);
         break;
     case INPUT_REDRAW:
         present_show(kiosk->present, NULL, 0);
@@ -286,11 +245,22 @@ sooner(int64_t a, int64_t b)
     return b >= 0 && b < a ? b : a;
 }
 
+static void
+set_theme(struct kiosk *kiosk)
+{
+    struct app_world *seen = &kiosk->world.seen;
+    bool sure = seen->now.quality != CLOCK_UNSURE;
+    seen->theme = kiosk->options.theme_by_hour
+                      ? theme_at(&seen->centre, sure ? seen->minute : -1)
+                      : kiosk->options.theme;
+}
+
 static int64_t
 turn_world(struct kiosk *kiosk, struct clock_time now)
 {
     struct world_news news = {false, false, false};
     int64_t due = world_turn(&kiosk->world, now, &news);
+    set_theme(kiosk);
     if (news.store)
         paint_set_store(kiosk->paint, kiosk->world.store);
     if (news.pictures) {
@@ -375,8 +345,10 @@ static enum result
 open_app(struct kiosk *kiosk)
 {
     struct world_news news = {false, false, false};
-    kiosk->world.seen.theme = kiosk->options.theme;
+    kiosk->world.seen.left = kiosk->options.left;
+    kiosk->world.seen.low = kiosk->options.low;
     (void)world_turn(&kiosk->world, clock_now(kiosk->clock), &news);
+    set_theme(kiosk);
     paint_set_store(kiosk->paint, kiosk->world.store);
     kiosk->list = calloc(1, sizeof *kiosk->list);
     kiosk->app = app_open(&kiosk->world.seen);

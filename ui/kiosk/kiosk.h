@@ -15,6 +15,7 @@
 #include "ui/kiosk/options.h"
 #include "ui/kiosk/paint.h"
 #include "ui/kiosk/present.h"
+#include "ui/kiosk/tag_keys.h"
 #include "ui/kiosk/world.h"
 
 enum { KIOSK_FDS_MAX = 8 };
@@ -42,6 +43,7 @@ struct kiosk {
     int client_fd; /* in the loop; -1: none */
     int screen_fds[KIOSK_FDS_MAX];
     int screen_fd_count;
+    struct tag_keys tag;
     int button_fd; /* line to the button's socket; -1: none */
 };
 

@@ -10,16 +10,22 @@ kit_begin(struct kit *kit, const struct app *app, struct draw_list *list,
           const struct app_screen_row *row, bool dim)
 {
     static const double scales[] = {
-        [TEXT_S] = 0.8, [TEXT_M] = 0.9, [TEXT_L] = 1.0, [TEXT_XL] = 1.4};
+        [TEXT_S] = 0.8,   [TEXT_M] = 0.9,   [TEXT_L] = 1.0,  [TEXT_XL] = 1.4,
+        [TEXT_2XL] = 1.6, [TEXT_3XL] = 1.8, [TEXT_4XL] = 2.0};
     const struct app_world *world = app->world;
     kit->list = list;
     kit->app = app;
     kit->world = world;
-    kit->palette = theme_palette(dim ? THEME_DIM : world->theme);
+    /* What changes by the hour changes at the cover, under nobody's eyes. */
+    enum app_theme box =
+        app->screen == SCREEN_COVER ? world->theme : app->theme;
+    kit->theme = theme_for(box, app_reach(app)->theme, dim);
+    kit->palette = theme_palette(kit->theme);
     kit->person = app_who(app);
     kit->lang = app_lang(app);
     kit->text_scale = kit->person == NULL ? 1.0 : scales[kit->person->text];
     layout_init(&kit->layout, &world->panel, row->own_row);
+    layout_reach(&kit->layout, app_left_handed(app), app_low(app));
     draw_begin(list, world->panel.width, world->panel.height,
                kit->palette->ground, row->name);
 }
@@ -38,7 +44,8 @@ kit_text_px(const struct kit *kit, struct kit_style style)
 }
 
 /* Lays the text down to `least_mm`; false, and nothing is drawn, if it is too
- * much even then. */
+ * much even then. What grows with the person's text size was written by the
+ * centre's staff: its syllables are of the centre's language. */
 static bool
 lay(struct kit *kit, struct draw_rect rect, const char *text,
     struct kit_style style, double least_mm)
@@ -54,7 +61,9 @@ lay(struct kit *kit, struct draw_rect rect, const char *text,
                                     style.bold ? DRAW_BOLD : DRAW_REGULAR,
                                     style.align,
                                     style.ink != 0 ? style.ink : ink,
-                                    style.lean};
+                                    style.lean,
+                                    style.own ? kit->world->centre.lang
+                                              : kit->lang};
     if (draw_text(kit->list, &kit->world->metrics, rect, text, &drawn))
         return true;
     kit->list->op_count = count;
@@ -113,7 +122,7 @@ kit_picture(struct kit *kit, struct draw_rect rect, const char *picture)
         return;
     struct draw_rect square = layout_square(rect, rect.w);
     struct draw_rect drawn = square;
-    if (kit->palette == theme_palette(THEME_DIM)) {
+    if (kit->theme == THEME_DIM) {
         draw_box(kit->list, square, kit->palette->plate, square.w / 6);
         drawn = layout_inset(square, square.w / 14);
     }
@@ -139,6 +148,16 @@ is_pressed(const struct app *app, const char *id)
            text_equal(app->held, id);
 }
 
+void
+kit_ring(struct kit *kit, struct draw_rect rect)
+{
+    int by = panel_px(&kit->layout.panel, 1.3);
+    struct draw_op *ring = draw_box(kit->list, layout_inset(rect, -by),
+                                    DRAW_NONE, kit_radius(kit) + by);
+    ring->ink = kit->palette->accent;
+    ring->line = panel_px(&kit->layout.panel, 0.9);
+}
+
 struct draw_rect
 kit_touch(struct kit *kit, struct draw_rect rect, const char *id,
           enum draw_role role, const char *label, uint32_t fill)
@@ -149,16 +168,13 @@ kit_touch(struct kit *kit, struct draw_rect rect, const char *id,
         draw_box(kit->list, rect, is_pressed(app, id) ? palette->pressed : fill,
                  kit_radius(kit));
     op->ink = palette->edge;
-    op->line = panel_px(&kit->layout.panel, 0.4);
+    op->line =
+        panel_px(&kit->layout.panel, kit->theme == THEME_CONTRAST ? 0.8 : 0.4);
     struct draw_element *element =
         draw_element(kit->list, id, role, label, rect);
     if (text_equal(app->focus, id)) {
         element->focused = true;
-        int by = panel_px(&kit->layout.panel, 1.3);
-        struct draw_op *ring = draw_box(kit->list, layout_inset(rect, -by),
-                                        DRAW_NONE, kit_radius(kit) + by);
-        ring->ink = palette->accent;
-        ring->line = panel_px(&kit->layout.panel, 0.9);
+        kit_ring(kit, rect);
     }
     return layout_inset(rect, layout_px(&kit->layout, 1.2));
 }

@@ -15,6 +15,7 @@ struct kit {
     struct draw_list *list;
     const struct app *app;
     const struct app_world *world;
+    enum app_theme theme;
     const struct palette *palette;
     const struct view_person *person; /* of the session; NULL: nobody */
     struct layout layout;
@@ -60,6 +61,9 @@ int kit_radius(const struct kit *kit);
 struct draw_rect kit_touch(struct kit *kit, struct draw_rect rect,
                            const char *id, enum draw_role role,
                            const char *label, uint32_t fill);
+
+/* The quiet ring around what has the focus. */
+void kit_ring(struct kit *kit, struct draw_rect rect);
 
 /* A sign and its word, in whatever shape of box. */
 void kit_button(struct kit *kit, struct draw_rect rect, const char *id,

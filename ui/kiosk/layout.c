@@ -1,6 +1,7 @@
 #include "ui/kiosk/layout.h"
 
 #include <math.h>
+#include <string.h>
 
 int
 layout_px(const struct layout *layout, double mm)
@@ -40,6 +41,7 @@ layout_init(struct layout *layout, const struct panel *panel, bool own_row)
 {
     double side = short_side_mm(panel);
     layout->panel = *panel;
+    layout->above = (struct draw_rect){0, 0, 0, 0};
     layout->scale = side <= 92.0 ? 1.0 : 1.0 + (side - 92.0) * 0.006;
     layout->portrait = panel_portrait(panel);
     layout->margin = panel_px(panel, side <= 92.0 ? 3.2 : 5.5);
@@ -58,6 +60,49 @@ layout_init(struct layout *layout, const struct panel *panel, bool own_row)
     int bar = layout->slots[own_row ? SLOT_FIRST : SLOT_BACK].y;
     layout->content = (struct draw_rect){layout->margin, from, inner,
                                          bar - layout->gap - from};
+}
+
+/* The mirror of the frame's own three; the three between keep their order. */
+static void
+mirror(struct layout *layout)
+{
+    struct draw_rect *slots = layout->slots;
+    struct draw_rect old[SLOT_COUNT];
+    memcpy(old, slots, sizeof old);
+    slots[SLOT_HOME] = old[SLOT_BACK];
+    slots[SLOT_BACK] = old[SLOT_HOME];
+    if (layout->two_rows)
+        return; /* ask stands in the middle */
+    slots[SLOT_ASK] = old[SLOT_FIRST];
+    slots[SLOT_FIRST] = old[SLOT_SECOND];
+    slots[SLOT_SECOND] = old[SLOT_THIRD];
+    slots[SLOT_THIRD] = old[SLOT_ASK];
+}
+
+static void
+lower(struct layout *layout)
+{
+    const struct panel *panel = &layout->panel;
+    struct draw_rect *content = &layout->content;
+    int air = content->y - layout->header.y - layout->header.h;
+    int top = (panel->height + 1) / 2;
+    if (panel->height < LAYOUT_TALL_MM * panel->px_per_mm || top <= content->y)
+        return;
+    int by = top - content->y;
+    layout->above =
+        (struct draw_rect){content->x, layout->header.y, content->w, by - air};
+    layout->header.y += by;
+    content->y = top;
+    content->h -= by;
+}
+
+void
+layout_reach(struct layout *layout, bool left, bool low)
+{
+    if (left)
+        mirror(layout);
+    if (low)
+        lower(layout);
 }
 
 struct draw_rect

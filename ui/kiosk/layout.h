@@ -34,6 +34,7 @@ struct layout {
     int margin, gap, touch;
     bool portrait, two_rows;
     struct draw_rect header, content;
+    struct draw_rect above; /* empty unless low */
     struct draw_rect slots[SLOT_COUNT];
 };
 
@@ -41,6 +42,13 @@ struct layout {
  * the content may use the upper row of a two-row bar. */
 void layout_init(struct layout *layout, const struct panel *panel,
                  bool own_row);
+
+/* For whom it is, before anything is placed. `left`: back and home change
+ * sides, what turns pages does not. `low`: on a pane of LAYOUT_TALL_MM and more
+ * all that can be touched stands in its lower half; `above` is what is left
+ * over, for the eyes. */
+enum { LAYOUT_TALL_MM = 200 };
+void layout_reach(struct layout *layout, bool left, bool low);
 
 /* Millimetres on a 7-inch pane to pixels on this one. */
 int layout_px(const struct layout *layout, double mm);

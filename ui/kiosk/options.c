@@ -13,6 +13,8 @@ enum option_id {
     OPTION_BACKEND,
     OPTION_ROTATION,
     OPTION_THEME,
+    OPTION_LEFT,
+    OPTION_LOW,
     OPTION_CONTROL,
     OPTION_SHOTS,
     OPTION_SHEET,
@@ -29,6 +31,8 @@ static const struct option table[] = {
     {"backend", required_argument, NULL, OPTION_BACKEND},
     {"rotation", required_argument, NULL, OPTION_ROTATION},
     {"theme", required_argument, NULL, OPTION_THEME},
+    {"left", no_argument, NULL, OPTION_LEFT},
+    {"low", no_argument, NULL, OPTION_LOW},
     {"control", required_argument, NULL, OPTION_CONTROL},
     {"shots", required_argument, NULL, OPTION_SHOTS},
     {"sheet", required_argument, NULL, OPTION_SHEET},
@@ -43,7 +47,7 @@ options_help(FILE *to)
 {
     fputs(
         "troskel-kiosk --dir DIR [--size WxH] [--dpi-mm N] [--backend NAME]\n"
-        "              [--rotation DEGREES] [--theme light|dim]\n"
+        "              [--rotation DEGREES] [--theme NAME] [--left] [--low]\n"
         "              [--control SOCKET] [--shots DIR]\n"
         "troskel-kiosk --sheet OUT.png [--lang LANG] [--query TEXT]\n"
         "\n"
@@ -56,7 +60,12 @@ options_help(FILE *to)
         "                   Left out: known from the panel's pixels\n"
         "  --backend NAME   window (default), offscreen, kmsdrm or dumb\n"
         "  --rotation N     0, 90, 180 or 270, clockwise\n"
-        "  --theme NAME     light (default) or dim\n"
+        "  --theme NAME     light (default), dim, contrast, or auto: dim in "
+        "the\n"
+        "                   evening, as the centre says\n"
+        "  --left           the frame mirrored, for left hands\n"
+        "  --low            on a tall panel all that can be touched stands in\n"
+        "                   the lower half\n"
         "  --control SOCKET answer scripts there, one JSON object a line\n"
         "  --shots DIR      a PNG of each new frame: 0001-cover.png ...\n"
         "  --sheet OUT.png  draw the picture library's concepts, then end;\n"
@@ -115,10 +124,21 @@ read_rotation(const char *text, int *rotation)
 }
 
 static bool
-read_theme(const char *text, enum app_theme *theme)
+read_theme(const char *text, struct options *options)
 {
-    *theme = strcmp(text, "dim") == 0 ? THEME_DIM : THEME_LIGHT;
-    return *theme == THEME_DIM || strcmp(text, "light") == 0;
+    static const char *const known[THEME_COUNT] = {[THEME_LIGHT] = "light",
+                                                   [THEME_DIM] = "dim",
+                                                   [THEME_CONTRAST] =
+                                                       "contrast"};
+    options->theme = THEME_LIGHT;
+    options->theme_by_hour = strcmp(text, "auto") == 0;
+    for (int i = 0; i < THEME_COUNT; i++) {
+        if (strcmp(text, known[i]) != 0)
+            continue;
+        options->theme = (enum app_theme)i;
+        return true;
+    }
+    return options->theme_by_hour;
 }
 
 static bool
@@ -134,7 +154,7 @@ take_screen(struct options *options, int id, const char *value)
     case OPTION_ROTATION:
         return read_rotation(value, &options->screen.rotation);
     default:
-        return read_theme(value, &options->theme);
+        return read_theme(value, options);
     }
 }
 
@@ -145,6 +165,12 @@ take(struct options *options, int id, const char *value)
     switch (id) {
     case OPTION_DIR:
         options->dir = value;
+        return true;
+    case OPTION_LEFT:
+        options->left = true;
+        return true;
+    case OPTION_LOW:
+        options->low = true;
         return true;
     case OPTION_CONTROL:
         options->control = value;

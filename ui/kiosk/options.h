@@ -24,6 +24,8 @@ struct options {
     struct present_options screen;
     double px_per_mm; /* 0: as panel.h knows the panel */
     enum app_theme theme;
+    bool theme_by_hour;  /* then `theme` is light until the world is known */
+    bool left, low;      /* app.h */
     const char *control; /* socket for scripts; NULL: none */
     const char *shots;   /* folder for a picture of each new frame */
     const char *sheet;   /* file */

@@ -35,6 +35,7 @@ grid_here(const struct app *app)
 {
     struct layout layout;
     layout_init(&layout, &app->world->panel, true);
+    layout_reach(&layout, app_left_handed(app), app_low(app));
     return grid_of(&layout);
 }
 
@@ -246,8 +247,8 @@ whose(struct app *app, const char *person)
 }
 
 /* One touch: the arrival, or the day of somebody who is here already. */
-static void
-choose(struct app *app, const char *id)
+void
+screen_choose_person(struct app *app, const char *id)
 {
     const struct view_person *person = app_find_person(app, id);
     if (person == NULL || app->arriving[0] != '\0')
@@ -273,7 +274,7 @@ screen_choose_act(struct app *app, const char *element)
 {
     static const char prefix[] = "person:";
     if (strncmp(element, prefix, sizeof prefix - 1) == 0) {
-        choose(app, element + sizeof prefix - 1);
+        screen_choose_person(app, element + sizeof prefix - 1);
         return true;
     }
     app->arriving[0] = '\0'; /* whoever walks on does not wait */

@@ -129,7 +129,8 @@ key(struct kiosk *kiosk, const json_t *request)
     } keys[] = {{"next", KEY_NEXT},
                 {"previous", KEY_PREVIOUS},
                 {"enter", KEY_ENTER},
-                {"back", KEY_BACK}};
+                {"back", KEY_BACK},
+                {"space", KEY_SPACE}};
     const char *name = text_of(request, "key");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(name, keys[i].name) != 0)
@@ -137,7 +138,17 @@ key(struct kiosk *kiosk, const json_t *request)
         app_key(kiosk->app, keys[i].key);
         return yes();
     }
-    return no("key is next, previous, enter or back");
+    return no("key is next, previous, enter, back or space");
+}
+
+static json_t *
+tag(struct kiosk *kiosk, const json_t *request)
+{
+    const char *number = text_of(request, "number");
+    if (number[0] == '\0')
+        return no("tag takes number");
+    app_tag(kiosk->app, number);
+    return yes();
 }
 
 static json_t *
@@ -241,10 +252,11 @@ script_answer(void *user, const json_t *request)
     static const struct {
         const char *name;
         json_t *(*answer)(struct kiosk *kiosk, const json_t *request);
-    } table[] = {{"describe", describe},  {"tap", tap},
-                 {"touch", touch},        {"key", key},
-                 {"press", press},        {"shot", shot},
-                 {"clock", change_clock}, {"settle", settle}};
+    } table[] = {{"describe", describe}, {"tap", tap},
+                 {"touch", touch},       {"key", key},
+                 {"tag", tag},           {"press", press},
+                 {"shot", shot},         {"clock", change_clock},
+                 {"settle", settle}};
     struct kiosk *kiosk = user;
     const char *name = text_of(request, "do");
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -254,6 +266,6 @@ script_answer(void *user, const json_t *request)
         world_follow(&kiosk->world, app_person(kiosk->app));
         return answer;
     }
-    return no("do is describe, tap, touch, key, press, shot, clock or "
+    return no("do is describe, tap, touch, key, tag, press, shot, clock or "
               "settle");
 }

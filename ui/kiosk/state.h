@@ -17,7 +17,8 @@ enum {
     APP_FADE_STEPS = 3,
     APP_UNSAVED_MS = 1000,
     APP_CLOSED_MS = 8000, /* how long an ended signal is told */
-    APP_WHOSE_MS = 30000  /* LA-9: a session this fresh says whose it is */
+    APP_WHOSE_MS = 30000, /* LA-9: a session this fresh says whose it is */
+    APP_SCAN_ROUNDS = 3   /* nobody chose: scanning rests */
 };
 
 enum app_screen {
@@ -52,6 +53,17 @@ struct app_touch_state {
     char element[DRAW_ID_SIZE];
     struct draw_rect rect;
     enum app_screen screen;
+    int x, y;
+    int64_t since_ms; /* how long it has been inside */
+};
+
+/* Where scanning is (scan.h). */
+struct app_scan {
+    bool on;
+    int group;  /* -1: nowhere yet */
+    int inside; /* which of the group; -1: the group as a whole */
+    int rounds;
+    int64_t due_ms, pressed_ms;
 };
 
 /* The signal that is told: the world's copy, kept past its end. */
@@ -82,6 +94,8 @@ struct app {
     int64_t last_ms;
     int64_t touched_ms;
     char focus[DRAW_ID_SIZE];
+    struct app_scan scan;
+    enum app_theme theme;    /* taken at the cover: a day does not grow dark */
     char held[DRAW_ID_SIZE]; /* drawn pressed until core has answered */
     struct app_undo undo;
     char left[UUID_SIZE]; /* who left last, for a change of mind */
@@ -94,6 +108,8 @@ struct app {
     int first, count;
     struct draw_list *list; /* for finding what a finger is on */
 };
+
+struct kit;
 
 /* --- reading --- */
 
@@ -111,6 +127,27 @@ bool app_paused(const struct app *app);
 bool app_quiet(const struct app *app);
 /* The signal to tell of, or NULL. */
 const struct view_signal *app_signal(const struct app *app);
+
+/* How whoever stands here reaches the screen: their own way, the centre's for
+ * whoever is not known. Never NULL. */
+const struct view_reach *app_reach(const struct app *app);
+bool app_left_handed(const struct app *app);
+bool app_low(const struct app *app);
+
+/* --- reaching --- */
+
+/* The enabled button or choice of that id in the frame as it is now; lives
+ * until the next frame. NULL: none. */
+const struct draw_element *app_touchable(struct app *app, const char *id);
+/* What a touch on the element does. */
+bool app_act(struct app *app, const char *element);
+/* A finger that has rested long enough; returns when it will have. */
+int64_t app_touch_due(struct app *app);
+/* The next step of scanning; returns when it is due. */
+int64_t app_scan_due(struct app *app);
+void app_scan_stop(struct app *app);
+/* The ring around what is scanned, and the element that has the focus. */
+void app_scan_view(struct kit *kit);
 
 /* --- changing --- */
 
@@ -141,8 +178,6 @@ int64_t app_sooner(int64_t due, int64_t other);
 
 /* --- the screens --- */
 
-struct kit;
-
 struct app_screen_row {
     const char *name;
     bool own_row; /* has something in the middle slots of the bar */
@@ -157,6 +192,8 @@ void screen_groups(struct kit *kit);
 bool screen_groups_act(struct app *app, const char *element);
 void screen_choose(struct kit *kit);
 bool screen_choose_act(struct app *app, const char *element);
+/* As a touch on that person's symbol. */
+void screen_choose_person(struct app *app, const char *id);
 /* Whether the symbol pages begin with the groups. */
 bool screen_choose_has_groups(const struct app *app);
 void screen_home(struct kit *kit);

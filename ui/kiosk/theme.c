@@ -30,12 +30,66 @@ static const struct palette palettes[] = {
                    .accent = 0x8FC0B8,
                    .on_accent = 0x1B2C2B,
                    .off = 0x44544F,
-                   .plate = 0xD9DDCF}};
+                   .plate = 0xD9DDCF},
+    [THEME_CONTRAST] = {.ground = 0xFBF8EE,
+                        .card = 0xFDFBF4,
+                        .button = 0xF1F0E4,
+                        .pressed = 0xCFDDD4,
+                        .now = 0xE4EEE4,
+                        .note = 0xF2E9D2,
+                        .ink = 0x071B1D,
+                        .soft = 0x16363A,
+                        .edge = 0x0C2A2D,
+                        .line = 0x0C2A2D,
+                        .accent = 0x0B3A40,
+                        .on_accent = 0xFDFBF4,
+                        .off = 0xD6D3C6,
+                        .plate = 0xFDFBF4}};
 
 const struct palette *
 theme_palette(enum app_theme theme)
 {
-    return &palettes[theme == THEME_DIM ? THEME_DIM : THEME_LIGHT];
+    return &palettes[theme < THEME_COUNT ? theme : THEME_LIGHT];
+}
+
+static bool
+between(int minute, int from, int to)
+{
+    if (from <= to)
+        return minute >= from && minute < to;
+    return minute >= from || minute < to;
+}
+
+enum app_theme
+theme_at(const struct view_centre *centre, int minute)
+{
+    enum { EVENING = 18 * 60, MORNING = 7 * 60 };
+    const struct view_reach *reach = &centre->reach;
+    int from = reach->dim_from;
+    int to = reach->dim_to;
+    if (reach->theme != WANT_USUAL)
+        return theme_for(THEME_LIGHT, reach->theme, false);
+    if (from < 0)
+        from = centre->closes > 0 ? centre->closes : EVENING;
+    if (to < 0)
+        to = centre->opens > 0 ? centre->opens : MORNING;
+    return minute >= 0 && between(minute, from, to) ? THEME_DIM : THEME_LIGHT;
+}
+
+enum app_theme
+theme_for(enum app_theme box, enum view_theme want, bool quiet)
+{
+    switch (want) {
+    case WANT_CONTRAST:
+        return THEME_CONTRAST;
+    case WANT_DIM:
+        return THEME_DIM;
+    case WANT_LIGHT:
+        return quiet ? THEME_DIM : THEME_LIGHT;
+    case WANT_USUAL:
+        break;
+    }
+    return quiet && box != THEME_CONTRAST ? THEME_DIM : box;
 }
 
 /* One channel's part of the relative luminance (WCAG 2.2, sRGB). */

@@ -1,9 +1,9 @@
 /*
  * The colours of a participant's screen: warm paper and deep blue-green ink,
- * or dusk. No red, no warning yellow, no pure white (methods LA-1).
+ * or dusk, or ink alone. No red, no warning yellow, no pure white (LA-1).
  *
  * Every text stands on its ground with a contrast of at least 4.5:1 and every
- * edge of a control with 3:1; tests/screens reads the pairs from the frames.
+ * edge of a control with 3:1, in the theme of high contrast both with 7:1; tests/screens reads the pairs from the frames.
  */
 #pragma once
 
@@ -29,6 +29,16 @@ struct palette {
 };
 
 const struct palette *theme_palette(enum app_theme theme);
+
+/* The theme of the hour, for a box that is told to dim by itself: dim from
+ * the centre's dim_from until dim_to, which are when it closes and opens, or
+ * 18:00 and 07:00, if nothing is said. A theme that the centre has chosen
+ * stands all day. An unsure clock (`minute` -1) is light. */
+enum app_theme theme_at(const struct view_centre *centre, int minute);
+
+/* The theme of a screen: what the person wants goes before the box's own.
+ * `quiet`: a pause, a signal; dim, but never for high contrast. */
+enum app_theme theme_for(enum app_theme box, enum view_theme want, bool quiet);
 
 /* WCAG 2.2 contrast ratio of two colours, 1..21. */
 double theme_contrast(uint32_t a, uint32_t b);

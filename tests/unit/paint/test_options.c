@@ -50,6 +50,24 @@ TEST(what_is_not_said_is_a_light_window_of_the_whole_screen)
     CHECK(options.px_per_mm == 0);
 }
 
+TEST(a_theme_may_go_with_the_hour)
+{
+    REQUIRE(read_line("--dir d --theme contrast") == RESULT_OK);
+    CHECK_INT(options.theme, THEME_CONTRAST);
+    CHECK(!options.theme_by_hour);
+    REQUIRE(read_line("--dir d --theme auto") == RESULT_OK);
+    CHECK(options.theme_by_hour);
+    CHECK(read_line("--dir d --theme red") == RESULT_INVALID);
+}
+
+TEST(a_box_may_be_for_left_hands_and_for_wheelchairs)
+{
+    REQUIRE(read_line("--dir d") == RESULT_OK);
+    CHECK(!options.left && !options.low);
+    REQUIRE(read_line("--dir d --left --low") == RESULT_OK);
+    CHECK(options.left && options.low);
+}
+
 TEST(dots_per_inch_are_known_from_their_size)
 {
     REQUIRE(read_line("--dir d --dpi-mm 254") == RESULT_OK);
