@@ -13,6 +13,7 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/result.h"
 #include "firmware/base/uuid.h"
+#include "firmware/store/library.h"
 #include "firmware/store/store.h"
 
 enum {
@@ -267,6 +268,11 @@ MUST_CHECK enum result view_signal_at(struct store *store, const char *boot_id,
 MUST_CHECK enum result view_oldest_pause(struct store *store,
                                          char person[UUID_SIZE],
                                          int64_t *at_utc_ms);
+/* How often each picture stands in the plan, most used first, at most max:
+ * what library_search_used wants. */
+MUST_CHECK enum result view_picture_uses(struct store *store,
+                                         struct library_use *out, int max,
+                                         int *count);
 bool view_item_exists(struct store *store, const char *id);
 
 /* --- pictures of the centre's own: photos ("photo-…") and those of a pack
