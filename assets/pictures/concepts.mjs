@@ -41,8 +41,13 @@ const concepts =
   table('concepts.tsv', ['key', 'picture', 'weight', 'sv', 'da', 'nb', 'en']);
 const helpers = table('helpers.tsv', ['kind', 'sv', 'da', 'nb', 'en']);
 
-// nn is read and written close to nb; fi has no list of its own yet.
-const cellOf = (row, lang) => row[lang === 'nn' ? 'nb' : lang] ?? '';
+// nn is its own words and, behind them, nb's; fi and ar have no list of their
+// own yet: there a concept is called what its picture is.
+const nynorsk = new Map(table('nn.tsv', ['key', 'nn'])
+  .map((row) => [row.key, row]));
+const cellOf = (row, lang) => lang === 'nn' ?
+  [nynorsk.get(row.key)?.nn, row.nb].filter(Boolean).join('|') :
+  row[lang] ?? '';
 
 const list = [];
 const sql = ['BEGIN;',
@@ -117,6 +122,12 @@ CREATE TABLE title (
 ) STRICT, WITHOUT ROWID;`);
 
 const keys = new Set();
+for (const row of nynorsk.values())
+  if (!concepts.some((concept) => concept.key === row.key))
+    refuse('nn.tsv', row.line, `no concept ${row.key}`);
+// Bokmål's word gives way to a Nynorsk one that means something else.
+const ownNynorsk = new Map([...nynorsk.values()]
+  .flatMap((row) => split(row.nn).map((word) => [fold(word), row.key])));
 const taken = new Map(); // "lang word" → where it was said first
 concepts.forEach((row, i) => {
   const place = i + 1;
@@ -126,7 +137,8 @@ concepts.forEach((row, i) => {
   sql.push(`INSERT INTO concept VALUES (${place}, ${quote(row.key)}, ` +
     `${quote(row.picture)}, ${row.weight});`);
   for (const lang of LANGS) {
-    const words = split(cellOf(row, lang));
+    const words = split(cellOf(row, lang)).filter((word) => lang !== 'nn' ||
+      (ownNynorsk.get(fold(word)) ?? row.key) === row.key);
     if (words.length === 0 && lang !== 'fi' && lang !== 'ar')
       refuse('concepts.tsv', row.line, `no name in ${lang}`);
     if (words.length === 0)

@@ -206,6 +206,16 @@ TEST(what_is_called_exactly_so_comes_before_what_is_most_used)
     CHECK_STR(hits[1].id, "own-fika");
 }
 
+TEST(nynorsk_is_searched_in_its_own_words_and_in_those_of_bokmal)
+{
+    CHECK(finds("nn", "velje", "own-choose"));
+    CHECK(finds("nn", "velge", "own-choose"));
+    CHECK(finds("nn", "vekeskjema", "own-timetable"));
+    CHECK(finds("nb", "velge", "own-choose"));
+    CHECK(!finds("nb", "vekeskjema", "own-timetable"));
+    CHECK(finds("fi", "kettu", "1F98A"));
+}
+
 TEST(arabic_is_searched_with_its_article_and_without)
 {
     CHECK(finds("ar", "قهوة", "2615"));
