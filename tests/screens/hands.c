@@ -550,7 +550,7 @@ TEST(a_button_that_does_not_work_is_said_on_cover_and_home)
     made->world.button_works = false;
     CHECK(made_up_find(made, "note:button") != NULL);
     made_up_at_home(made);
-    CHECK(made_up_says(made, "Säg till"));
+    CHECK(made_up_says(made, "Knappen fungerar inte nu"));
     made_up_close(made);
 }
 

@@ -90,12 +90,20 @@ struct draw_list {
     bool full;
 };
 
-/* How wide and high a line of text is; given by the painter, or by a test. */
+enum { DRAW_BREAKS_MAX = 24 };
+
+/* How wide and high a line of text is, and where a word may be parted; given
+ * by the painter, or by a test. */
 struct draw_metrics {
     void *user;
     int (*width)(void *user, const char *text, int text_px,
                  enum draw_weight weight);
     int (*line_height)(void *user, int text_px, enum draw_weight weight);
+    /* Between which bytes of `word`, which is of the language `lang`, a line
+     * may end with a hyphen: ascending, how many is returned. NULL: nobody
+     * knows. */
+    int (*breaks)(void *user, const char *lang, const char *word,
+                  int at[DRAW_BREAKS_MAX]);
 };
 
 void draw_begin(struct draw_list *list, int width, int height, uint32_t ground,
@@ -121,15 +129,19 @@ struct draw_op *draw_veil(struct draw_list *list, struct draw_rect rect,
 
 /* A text in a box: wrapped at spaces to at most `lines` lines, from
  * `text_px` down to `min_px` until it fits, centred vertically. Adds one op a
- * line. At the last size a word that is too wide is parted, and there may be
- * as many lines as the box is high. Returns false if it did not fit even so
- * (then nothing is cut: the text overflows, which a test catches). */
+ * line. A word that is too wide at three quarters of `text_px` is parted
+ * between syllables where they are known; at the last size it is parted
+ * anywhere, and there may be as many lines as the box is high. Returns false
+ * if it did not fit even so (then nothing is cut: the text overflows, which a
+ * test catches). Lines of a text with right-to-left letters begin with a mark
+ * (U+200E, U+200F) that says which way all of the text reads. */
 struct draw_text_style {
     int text_px, min_px, lines;
     enum draw_weight weight;
     enum draw_align align;
     uint32_t ink;
     int lean; /* -1: at the top of the box, 1: at its bottom, 0: centred */
+    const char *lang; /* of the words, for their syllables; NULL: unknown */
 };
 bool draw_text(struct draw_list *list, const struct draw_metrics *metrics,
                struct draw_rect rect, const char *text,

@@ -6,11 +6,16 @@
 
 enum { LINES_MAX = 12 };
 
+/* What becomes of a word that is too wide: nothing, it is parted between
+ * syllables, or, the last resort, anywhere. */
+enum parting { PART_NOTHING, PART_SYLLABLES, PART_ANYWHERE };
+
 struct wrap {
     const struct draw_metrics *metrics;
+    const char *lang;
     int text_px, width, max;
     enum draw_weight weight;
-    bool part_words; /* the last resort */
+    enum parting parting;
     char line[LINES_MAX][DRAW_TEXT_SIZE];
     int count;
     bool fits;
@@ -44,41 +49,89 @@ step(const char *text)
     return length;
 }
 
-/* Lays as much of a word that is too wide as goes on one line, with a hyphen;
- * returns what is left of it. */
-static const char *
-wrap_part(struct wrap *wrap, const char *text)
+/* A word, and where it may be parted. */
+struct word {
+    const char *text;
+    int breaks[DRAW_BREAKS_MAX];
+    int count;
+};
+
+static void
+word_read(const struct wrap *wrap, struct word *word, const char *text)
 {
-    char *line = wrap->line[wrap->count - 1];
+    const struct draw_metrics *metrics = wrap->metrics;
+    word->text = text;
+    word->count = 0;
+    if (metrics->breaks != NULL && wrap->lang != NULL)
+        word->count =
+            metrics->breaks(metrics->user, wrap->lang, text, word->breaks);
+}
+
+/* Whether the bytes from `from` to `to` and the hyphen that they need go on
+ * one line, which they then are. */
+static bool
+wrap_try(struct wrap *wrap, const struct word *word, int from, int to)
+{
     char tried[DRAW_TEXT_SIZE];
-    size_t took = 0;
-    while (text[took] != '\0') {
-        size_t next = took + step(text + took);
-        if (!text_format(tried, sizeof tried, "%.*s%s", (int)next, text,
-                         text[next] == '\0' ? "" : "-") ||
-            (took > 0 && wrap_width(wrap, tried) > wrap->width))
+    bool hyphen = word->text[to] != '\0' && word->text[to - 1] != '-';
+    if (!text_format(tried, sizeof tried, "%.*s%s", to - from,
+                     word->text + from, hyphen ? "-" : "") ||
+        wrap_width(wrap, tried) > wrap->width)
+        return false;
+    (void)text_copy(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE, tried);
+    return true;
+}
+
+/* As many letters as go on one line, and at least one. */
+static int
+wrap_letters(struct wrap *wrap, const struct word *word, int from)
+{
+    int took = from + (int)step(word->text + from);
+    if (!wrap_try(wrap, word, from, took))
+        (void)text_format(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE, "%.*s",
+                          took - from, word->text + from);
+    while (word->text[took] != '\0') {
+        int next = took + (int)step(word->text + took);
+        if (!wrap_try(wrap, word, from, next))
             break;
-        (void)text_copy(line, DRAW_TEXT_SIZE, tried);
         took = next;
     }
-    return text + took;
+    return took;
+}
+
+/* Lays as much of a word that is too wide as goes on one line, with a hyphen;
+ * returns where the rest begins, `from` if nothing went. */
+static int
+wrap_part(struct wrap *wrap, const struct word *word, int from)
+{
+    int end = (int)strlen(word->text);
+    if (wrap_try(wrap, word, from, end))
+        return end;
+    for (int i = word->count - 1; i >= 0 && word->breaks[i] > from; i--)
+        if (wrap_try(wrap, word, from, word->breaks[i]))
+            return word->breaks[i];
+    return wrap->parting == PART_ANYWHERE ? wrap_letters(wrap, word, from)
+                                          : from;
 }
 
 static void
 wrap_wide_word(struct wrap *wrap, const char *text)
 {
-    if (!wrap->part_words) {
-        wrap->fits = false;
-        (void)text_copy(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE, text);
-        return;
-    }
-    text = wrap_part(wrap, text);
-    while (*text != '\0' && wrap->count < LINES_MAX) {
+    struct word word = {.text = text};
+    int from = 0;
+    if (wrap->parting != PART_NOTHING)
+        word_read(wrap, &word, text);
+    for (;;) {
+        int took = wrap_part(wrap, &word, from);
+        if (text[took] == '\0')
+            return;
+        if (took == from || wrap->count == LINES_MAX)
+            break;
+        from = took;
         wrap_new_line(wrap);
-        text = wrap_part(wrap, text);
     }
-    if (*text != '\0')
-        wrap->fits = false;
+    wrap->fits = false;
+    (void)text_copy(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE, text + from);
 }
 
 static void
@@ -125,30 +178,90 @@ wrap_text(struct wrap *wrap, const char *text)
     }
 }
 
-/* The largest size at which the text goes into the box. */
+/* Wraps the whole text at one size and says whether it goes into the box. */
+static bool
+wrap_at(struct wrap *wrap, struct draw_rect rect, const char *text,
+        const struct draw_text_style *style)
+{
+    const struct draw_metrics *metrics = wrap->metrics;
+    int high = metrics->line_height(metrics->user, wrap->text_px, wrap->weight);
+    int rows = high > 0 ? rect.h / high : 1;
+    wrap->max = style->lines < rows && wrap->parting != PART_ANYWHERE
+                    ? style->lines
+                    : rows;
+    if (wrap->max > LINES_MAX)
+        wrap->max = LINES_MAX;
+    wrap_text(wrap, text);
+    if (wrap->count > wrap->max)
+        wrap->fits = false;
+    return wrap->fits;
+}
+
+/* The largest size from the wanted one down to `least` at which it fits. */
+static bool
+wrap_down_to(struct wrap *wrap, struct draw_rect rect, const char *text,
+             const struct draw_text_style *style, int least)
+{
+    wrap->text_px = style->text_px;
+    for (;;) {
+        if (wrap_at(wrap, rect, text, style))
+            return true;
+        if (wrap->text_px <= least)
+            return false;
+        int smaller = wrap->text_px - 1 - wrap->text_px / 16;
+        wrap->text_px = smaller > least ? smaller : least;
+    }
+}
+
 static void
 wrap_to_fit(struct wrap *wrap, struct draw_rect rect, const char *text,
             const struct draw_text_style *style)
 {
-    const struct draw_metrics *metrics = wrap->metrics;
-    wrap->text_px = style->text_px;
-    for (;;) {
-        int high =
-            metrics->line_height(metrics->user, wrap->text_px, wrap->weight);
-        int rows = high > 0 ? rect.h / high : 1;
-        wrap->part_words = wrap->text_px <= style->min_px;
-        wrap->max =
-            style->lines < rows && !wrap->part_words ? style->lines : rows;
-        if (wrap->max > LINES_MAX)
-            wrap->max = LINES_MAX;
-        wrap_text(wrap, text);
-        if (wrap->fits && wrap->count > wrap->max)
-            wrap->fits = false;
-        if (wrap->fits || wrap->part_words)
-            return;
-        int smaller = wrap->text_px - 1 - wrap->text_px / 16;
-        wrap->text_px = smaller > style->min_px ? smaller : style->min_px;
+    int least = style->min_px < style->text_px ? style->min_px : style->text_px;
+    bool syllables = wrap->metrics->breaks != NULL && wrap->lang != NULL;
+    int whole = syllables && style->text_px * 3 / 4 > least
+                    ? style->text_px * 3 / 4
+                    : least;
+    wrap->parting = PART_NOTHING;
+    if (wrap_down_to(wrap, rect, text, style, whole))
+        return;
+    wrap->parting = PART_SYLLABLES;
+    if (syllables && wrap_down_to(wrap, rect, text, style, least))
+        return;
+    wrap->parting = PART_ANYWHERE;
+    wrap->text_px = least;
+    (void)wrap_at(wrap, rect, text, style);
+}
+
+/* The bytes of UTF-8 that begin a Hebrew, Arabic, Syriac or Thaana letter. */
+static bool
+from_right(const unsigned char *at)
+{
+    return (at[0] == 0xD6 && at[1] >= 0x90) || (at[0] > 0xD6 && at[0] < 0xE0) ||
+           (at[0] == 0xE0 && at[1] >= 0xA0 && at[1] <= 0xA3) ||
+           (at[0] == 0xEF && at[1] >= 0xAC && at[1] <= 0xBB);
+}
+
+/* What a line begins with, so that it reads as the text that it is of does:
+ * from the side of the text's first letter. */
+static const char *
+reading_mark(const char *text)
+{
+    bool first = true;
+    bool base = false;
+    bool any = false;
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0';
+         at++) {
+        bool letter = ((*at | 0x20) >= 'a' && (*at | 0x20) <= 'z') ||
+                      (*at >= 0xC3 && *at != 0xE2);
+        if (!letter)
+            continue;
+        any = any || from_right(at);
+        if (first)
+            base = from_right(at);
+        first = false;
     }
+    return !any ? "" : base ? "\xE2\x80\x8F" : "\xE2\x80\x8E";
 }
 
 bool
@@ -160,12 +273,14 @@ draw_text(struct draw_list *list, const struct draw_metrics *metrics,
         return true;
     struct wrap wrap;
     wrap.metrics = metrics;
+    wrap.lang = style->lang;
     wrap.width = rect.w;
     wrap.weight = style->weight;
     wrap_to_fit(&wrap, rect, text, style);
     int high = metrics->line_height(metrics->user, wrap.text_px, style->weight);
     int spare = rect.h - high * wrap.count;
     int y = rect.y + spare * (style->lean + 1) / 2;
+    const char *mark = wrap.count > 1 ? reading_mark(text) : "";
     for (int i = 0; i < wrap.count; i++) {
         struct draw_rect line = {rect.x, y + i * high, rect.w, high};
         struct draw_op *op = draw_op_add(list, DRAW_TEXT, line);
@@ -173,7 +288,8 @@ draw_text(struct draw_list *list, const struct draw_metrics *metrics,
         op->text_px = wrap.text_px;
         op->weight = style->weight;
         op->align = style->align;
-        (void)text_copy(op->text, sizeof op->text, wrap.line[i]);
+        if (!text_format(op->text, sizeof op->text, "%s%s", mark, wrap.line[i]))
+            (void)text_copy(op->text, sizeof op->text, wrap.line[i]);
     }
     return wrap.fits;
 }

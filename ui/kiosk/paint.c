@@ -29,6 +29,7 @@ paint_close(struct paint *paint)
     if (paint == NULL)
         return;
     pictures_finish(&paint->pictures);
+    hyphens_finish(&paint->hyphens);
     texts_finish(&paint->texts);
     free(paint);
 }
@@ -55,10 +56,19 @@ metric_line_height(void *user, int text_px, enum draw_weight weight)
     return texts_line_height(text_px);
 }
 
+static int
+metric_breaks(void *user, const char *lang, const char *word,
+              int at[DRAW_BREAKS_MAX])
+{
+    struct paint *paint = user;
+    return hyphens_of(&paint->hyphens, lang, word, at);
+}
+
 struct draw_metrics
 paint_metrics(struct paint *paint)
 {
-    return (struct draw_metrics){paint, metric_width, metric_line_height};
+    return (struct draw_metrics){paint, metric_width, metric_line_height,
+                                 metric_breaks};
 }
 
 /* --- one operation --- */

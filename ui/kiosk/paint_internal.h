@@ -5,11 +5,13 @@
 #pragma once
 
 #include "ui/kiosk/paint.h"
+#include "ui/kiosk/paint_hyphen.h"
 #include "ui/kiosk/paint_picture.h"
 #include "ui/kiosk/paint_text.h"
 
 struct paint {
     struct texts texts;
+    struct hyphens hyphens;
     struct pictures pictures;
     struct library *library; /* borrowed, for paint_open's source */
     struct store *store;
