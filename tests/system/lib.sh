@@ -13,7 +13,8 @@ extra_pids=
 data=$SYSTEM_ROOT/tests/unit/exchange/data
 export TZ=UTC HOME=$work XDG_RUNTIME_DIR=$work
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1}
-export LSAN_OPTIONS=print_suppressions=0:suppressions=$SYSTEM_HERE/leaks.supp
+# Quoted: the path of a checkout may have spaces in it.
+export LSAN_OPTIONS="print_suppressions=0:suppressions='$SYSTEM_HERE/leaks.supp'"
 unset SDL_VIDEODRIVER
 t_said=$said
 : >"$said"
