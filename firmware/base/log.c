@@ -15,7 +15,7 @@ log_open(const char *program)
 }
 
 /* One write, so that lines of several processes never mix. */
-static void
+__attribute__((format(printf, 3, 0))) static void
 put_line(const char *level, const char *tail, const char *format, va_list list)
 {
     int kept = errno;

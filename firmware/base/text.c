@@ -33,7 +33,7 @@ text_copy(char *to, size_t size, const char *from)
     return fits;
 }
 
-static bool
+__attribute__((format(printf, 3, 0))) static bool
 format_at(char *to, size_t size, const char *format, va_list arguments)
 {
     if (size == 0)
