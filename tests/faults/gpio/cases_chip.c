@@ -94,7 +94,8 @@ go_and_come(struct box *box, struct sim *sim, const struct coming *coming,
     double told = box_state(box, "absent");
     for (int i = 0; i < coming->decoys; i++) {
         sim_plug(&decoys[i], names[i], "decoy", coming->first, true);
-        sim_grant(&decoys[i], BOX_GPIO_GROUP);
+        if (i == 0) /* the other one is refused, as on the real box */
+            sim_grant(&decoys[i], BOX_GPIO_GROUP);
     }
     double back = rig_ms();
     plug(sim, coming->label, coming->first);
@@ -142,6 +143,34 @@ case_chip(struct box *box, struct sim *sim)
     finish(box, sim);
     rig_row(&row);
     rig_row(&lamp);
+}
+
+void
+case_missing(struct box *box, struct sim *sim)
+{
+    struct row row = {.goal = "G1",
+                      .what =
+                          "no chip when the program starts; plugged in later",
+                      .times = rig_times(3, 50),
+                      .limit_ms = 5000};
+    for (int i = 0; i < row.times; i++) {
+        double at = rig_ms();
+        box_start(box, by_name);
+        double told = box_state(box, "absent");
+        double there = rig_ms();
+        plug(sim, "panel-a", 3);
+        double found = box_state(box, "ok");
+        rig_sleep(100);
+        box_mark(box);
+        finger_press(sim, SIM_MAKE, 50);
+        (void)box_in_log(box, 1);
+        rig_count(&row, 1, box->on_disk);
+        row.lost += told == 0 || found == 0;
+        rig_worst(&row, told - at);
+        rig_worst(&row, found - there);
+        finish(box, sim);
+    }
+    rig_row(&row);
 }
 
 void

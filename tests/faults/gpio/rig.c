@@ -123,9 +123,11 @@ simulated(struct box *box)
     struct sim sim = {0};
     case_press(box, &sim);
     case_chatter(box, &sim);
+    case_spikes(box, &sim);
     case_overflow(box, &sim);
     case_held(box, &sim);
     case_stuck(box, &sim);
+    case_missing(box, &sim);
     case_chip(box, &sim);
     case_label(box, &sim);
     case_mid_press(box, &sim);
