@@ -113,11 +113,11 @@ app_scan_due(struct app *app)
         return -1;
     if (app->world->now.boot_ms >= scan->due_ms)
         go_on(app);
+    app->touched_ms = app->world->now.boot_ms;
     if (scan->rounds >= APP_SCAN_ROUNDS) {
         app_scan_stop(app);
         return -1;
     }
-    app->touched_ms = app->world->now.boot_ms;
     return scan->due_ms;
 }
 

@@ -248,16 +248,18 @@ kit_card_words(struct kit *kit, struct draw_rect rect,
         return;
     }
     bool small = rect.w < layout_px(&kit->layout, 38);
+    bool large = kit->text_scale > 1.5; /* words need the picture's room */
     struct kit_style title = {.size = small ? KIT_BODY : KIT_TITLE,
                               .align = DRAW_MIDDLE};
     if (picture && rect.w * 20 > rect.h * (small ? 42 : 29)) {
-        int most = rect.w * 11 / 20;
+        int most = rect.w * (large ? 8 : 11) / 20;
         int side = rect.h < most ? rect.h : most;
         kit_picture(kit, layout_take_left(&rect, side), card->picture);
         (void)layout_take_left(&rect, 2 * air);
         title.align = DRAW_START;
     } else if (picture) {
-        int high = rect.h * (text_empty(second) ? 66 : 60) / 100;
+        int share = text_empty(second) ? 66 : 60;
+        int high = rect.h * (large ? share - 20 : share) / 100;
         kit_picture(kit, layout_take_top(&rect, high), card->picture);
         (void)layout_take_top(&rect, air / 2);
     }
