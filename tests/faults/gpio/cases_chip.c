@@ -178,7 +178,7 @@ case_label(struct box *box, struct sim *sim)
 {
     static const struct coming comings[] = {{"panel-a", 3, 0},
                                             {"panel-a", 3, 2}};
-    int wanted = rig_times(2, 50);
+    int wanted = rig_times(2, 20);
     struct row row = {.goal = "G1",
                       .what =
                           "the same, found by its chip's label and an offset",
@@ -240,7 +240,7 @@ case_mid_press(struct box *box, struct sim *sim)
     struct row row = {.goal = "G4",
                       .what =
                           "chip gone while the button is down: that one press",
-                      .times = rig_times(5, 100),
+                      .times = rig_times(5, 50),
                       .limit_ms = 5000};
     begin(box, sim, by_name);
     for (int i = 0; i < row.times; i++) {
@@ -290,7 +290,7 @@ case_refused(struct box *box, struct sim *sim)
     struct row row = {.goal = "G7",
                       .what =
                           "no access to the chip: a fault; access: well again",
-                      .times = rig_times(5, 100),
+                      .times = rig_times(5, 50),
                       .control = "without access",
                       .limit_ms = 5000};
     sim_plug(sim, "panel", "panel-a", 3, false);

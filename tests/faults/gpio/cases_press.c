@@ -127,7 +127,7 @@ chatter_once(struct box *box, struct sim *sim, int control, struct row *row)
 void
 case_chatter(struct box *box, struct sim *sim)
 {
-    int wanted = rig_times(20, 200);
+    int wanted = rig_times(20, 100);
     int tries = 0;
     struct row row = {.goal = "G3",
                       .what = "worn contact: edges each 3 ms for 360 ms",
@@ -158,7 +158,7 @@ case_spikes(struct box *box, struct sim *sim)
 {
     struct row row = {.goal = "G3",
                       .what = "spikes of at most 1 ms: each told, as one press",
-                      .times = rig_times(30, 2000),
+                      .times = rig_times(30, 1000),
                       .control = "kernel debounce 10 ms",
                       .limit_ms = 1000};
     begin(box, sim);
@@ -224,7 +224,7 @@ case_stuck(struct box *box, struct sim *sim)
     struct row row = {.goal = "G2",
                       .what =
                           "held > 30 s: one press, told as stuck, well again",
-                      .times = rig_times(1, 5),
+                      .times = rig_times(1, 3),
                       .limit_ms = 35000};
     begin(box, sim);
     for (int i = 0; i < row.times; i++) {

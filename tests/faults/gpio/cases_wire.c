@@ -127,7 +127,7 @@ cut(struct box *box, struct sim *sim)
                       .control = "one contact, same cut",
                       .limit_ms = 5000};
     begin(box, sim, two_contacts);
-    for (int i = 0; i < rig_times(5, 100); i++) {
+    for (int i = 0; i < rig_times(5, 50); i++) {
         break_and_mend(box, sim, &ways[i % 2], &row);
         press_through_cut(box, sim, &row);
     }
