@@ -39,6 +39,9 @@ struct library {
     sqlite3_stmt *asked[ASK_COUNT];
 };
 
+/* Prepares every statement. False: sqlite3_errmsg says why. */
+bool library_prepare(struct library *library);
+
 /* Index of `lang` among our languages; English for one we do not have. */
 int library_lang(const char *lang);
 const char *library_lang_name(int lang);

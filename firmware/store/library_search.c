@@ -4,33 +4,13 @@
  * concept that the words name as a title, the parts of compounds, words with
  * one slip, and any word at all. A later step only adds.
  */
+#include "firmware/store/library_search.h"
+
 #include <string.h>
 
 #include "firmware/base/text.h"
-#include "firmware/store/library.h"
-#include "firmware/store/library_db.h"
-#include "firmware/store/near.h"
 
-enum {
-    WORDS_MAX = 8,
-    WORD_SIZE = 192,
-    LITTLE = 3, /* fewer hits: the next step is taken */
-    PART_MIN = 3,
-    MEANT_MAX = 6,
-    EXPRESSION_SIZE = 4096
-};
-
-struct search {
-    struct library *library;
-    const char *lang;
-    int index;
-    char folded[LIBRARY_QUERY_SIZE];
-    char words[WORDS_MAX][WORD_SIZE];
-    int word_count;
-    struct library_hit *out;
-    int max;
-    int *count;
-};
+enum { LITTLE = 3 /* fewer hits: the next step is taken */ };
 
 static const char *
 skip_blanks(const char *text)
@@ -44,10 +24,10 @@ static void
 split(struct search *search)
 {
     const char *at = skip_blanks(search->folded);
-    for (; *at != '\0' && search->word_count < WORDS_MAX;
+    for (; *at != '\0' && search->word_count < SEARCH_WORDS_MAX;
          at = skip_blanks(at)) {
         size_t length = strcspn(at, " \t\n\v\f\r");
-        if (length < WORD_SIZE)
+        if (length < SEARCH_WORD_SIZE)
             text_copy(search->words[search->word_count++], length + 1, at);
         at += length;
     }
@@ -56,14 +36,14 @@ split(struct search *search)
 /* --- what FTS5 is asked --- */
 
 /* A word in quotes: FTS5 reads nothing else out of it. */
-static void
-put_quoted(char out[EXPRESSION_SIZE], const char *word, bool whole)
+void
+search_put(char out[SEARCH_EXPRESSION_SIZE], const char *word, bool whole)
 {
-    (void)text_append(out, EXPRESSION_SIZE, "\"");
+    (void)text_append(out, SEARCH_EXPRESSION_SIZE, "\"");
     for (; *word != '\0'; word++)
-        (void)text_append(out, EXPRESSION_SIZE, *word == '"' ? "\"\"" : "%c",
-                          *word);
-    (void)text_append(out, EXPRESSION_SIZE, whole ? "\"" : "\"*");
+        (void)text_append(out, SEARCH_EXPRESSION_SIZE,
+                          *word == '"' ? "\"\"" : "%c", *word);
+    (void)text_append(out, SEARCH_EXPRESSION_SIZE, whole ? "\"" : "\"*");
 }
 
 /* The Arabic article is written as one with its word. */
@@ -78,21 +58,21 @@ without_article(const struct search *search, const char *word)
 }
 
 static void
-put_word(const struct search *search, char out[EXPRESSION_SIZE],
+put_word(const struct search *search, char out[SEARCH_EXPRESSION_SIZE],
          const char *word)
 {
     const char *bare = without_article(search, word);
-    (void)text_append(out, EXPRESSION_SIZE, "(");
-    put_quoted(out, word, false);
+    (void)text_append(out, SEARCH_EXPRESSION_SIZE, "(");
+    search_put(out, word, false);
     if (bare != NULL) {
-        (void)text_append(out, EXPRESSION_SIZE, " OR ");
-        put_quoted(out, bare, false);
+        (void)text_append(out, SEARCH_EXPRESSION_SIZE, " OR ");
+        search_put(out, bare, false);
     }
-    (void)text_append(out, EXPRESSION_SIZE, ")");
+    (void)text_append(out, SEARCH_EXPRESSION_SIZE, ")");
 }
 
-static enum result
-ask(struct search *search, const char *expression)
+enum result
+search_ask(struct search *search, const char *expression)
 {
     bool is_short =
         search->word_count == 1 && text_length(search->words[0]) < 3;
@@ -106,8 +86,8 @@ ask(struct search *search, const char *expression)
 
 /* --- the steps --- */
 
-static enum result
-add_concept(struct search *search, const char *words)
+enum result
+search_concept(struct search *search, const char *words)
 {
     int place = 0;
     sqlite3_stmt *stmt =
@@ -134,7 +114,7 @@ add_exact(struct search *search)
         search->out[(*search->count)++] = hit;
     if (result == RESULT_IO)
         return result;
-    result = add_concept(search, search->folded);
+    result = search_concept(search, search->folded);
     if (result != RESULT_OK)
         return result;
     return library_collect(
@@ -191,195 +171,12 @@ add_used(struct search *search, const struct library_use *uses, int used)
 static enum result
 add_beginnings(struct search *search)
 {
-    char expression[EXPRESSION_SIZE] = "";
+    char expression[SEARCH_EXPRESSION_SIZE] = "";
     for (int i = 0; i < search->word_count; i++) {
         (void)text_append(expression, sizeof expression, i == 0 ? "" : " AND ");
         put_word(search, expression, search->words[i]);
     }
-    return ask(search, expression);
-}
-
-static enum result
-add_named(struct search *search)
-{
-    struct library_hit hit;
-    enum result result =
-        library_match(search->library, search->lang, search->folded, &hit);
-    if (result != RESULT_OK)
-        return result == RESULT_ABSENT ? RESULT_OK : result;
-    for (int i = 0; i < *search->count; i++)
-        if (text_equal(search->out[i].id, hit.id))
-            return RESULT_OK;
-    if (*search->count < search->max)
-        search->out[(*search->count)++] = hit;
-    return RESULT_OK;
-}
-
-static bool
-is_row(struct search *search, enum library_ask question, const char *word)
-{
-    sqlite3_stmt *stmt =
-        library_ask(search->library, question, word, search->lang);
-    bool found = library_row(search->library, stmt) == RESULT_OK;
-    library_done(stmt);
-    return found;
-}
-
-/* What `word` begins with goes into `first`; what it ends with is returned.
- * Of several ways the one with the longest first part that leaves a known
- * rest; failing that (NULL), a known beginning of four letters or more. */
-static const char *
-parts_of(struct search *search, const char *word, char first[WORD_SIZE])
-{
-    size_t length = strlen(word);
-    char part[WORD_SIZE];
-    first[0] = '\0';
-    for (size_t at = length - 1; at >= PART_MIN; at--) {
-        if (((unsigned char)word[at] & 0xC0) == 0x80)
-            continue;
-        text_copy(part, at + 1, word);
-        if (!is_row(search, ASK_KNOWN, part))
-            continue;
-        /* An s, an e or a hyphen may bind the two. */
-        const char *rest = word + at;
-        bool bound = strchr("se-", *rest) != NULL;
-        if (bound && is_row(search, ASK_KNOWN, rest + 1))
-            rest++;
-        if (strlen(rest) >= PART_MIN && is_row(search, ASK_KNOWN, rest)) {
-            text_copy(first, WORD_SIZE, part);
-            return rest;
-        }
-        if (first[0] == '\0' && at > PART_MIN)
-            text_copy(first, WORD_SIZE, part);
-    }
-    return NULL;
-}
-
-static enum result
-add_part(struct search *search, const char *part)
-{
-    char expression[EXPRESSION_SIZE] = "";
-    enum result result = add_concept(search, part);
-    if (result != RESULT_OK)
-        return result;
-    put_quoted(expression, part, true);
-    return ask(search, expression);
-}
-
-static enum result
-add_parts(struct search *search)
-{
-    enum result result = RESULT_OK;
-    for (int i = 0; i < search->word_count && result == RESULT_OK; i++) {
-        char first[WORD_SIZE];
-        const char *word = search->words[i];
-        if (strlen(word) < (size_t)2 * PART_MIN)
-            continue;
-        const char *last = parts_of(search, word, first);
-        bool whole = last != NULL || !is_row(search, ASK_SPELL, word);
-        if (first[0] != '\0' && whole)
-            result = add_part(search, first);
-        if (last != NULL && result == RESULT_OK)
-            result = add_part(search, last);
-    }
-    return result;
-}
-
-/* Words of the pictures that `typed` may have been meant as: whole ones, and
- * beginnings only if there are none. */
-struct meant {
-    char words[MEANT_MAX][WORD_SIZE];
-    int count;
-    enum near best;
-};
-
-static enum result
-read_meant(struct search *search, sqlite3_stmt *stmt, const char *typed,
-           struct meant *out)
-{
-    enum result result;
-    while ((result = library_row(search->library, stmt)) == RESULT_OK) {
-        char word[WORD_SIZE];
-        library_text(stmt, 0, word, sizeof word);
-        enum near near = near_compare(typed, word);
-        if (near == NEAR_NOT || near < out->best)
-            continue;
-        if (near > out->best)
-            out->count = 0;
-        out->best = near;
-        if (out->count < MEANT_MAX)
-            text_copy(out->words[out->count++], WORD_SIZE, word);
-    }
-    library_done(stmt);
-    return result == RESULT_ABSENT ? RESULT_OK : result;
-}
-
-static enum result
-find_meant(struct search *search, const char *typed, struct meant *out)
-{
-    char beginning[NEAR_SIZE];
-    char end[NEAR_SIZE];
-    out->count = 0;
-    out->best = NEAR_NOT;
-    int letters = near_shares(typed, beginning, end);
-    if (letters == 0)
-        return RESULT_OK;
-    enum result result = read_meant(
-        search,
-        library_ask(search->library, ASK_SPELL_HEAD, beginning, search->lang),
-        typed, out);
-    if (result != RESULT_OK)
-        return result;
-    sqlite3_stmt *stmt =
-        library_ask(search->library, ASK_SPELL_TAIL, end, search->lang);
-    sqlite3_bind_int(stmt, 3, letters - 1);
-    sqlite3_bind_int(stmt, 4, letters + 1);
-    return read_meant(search, stmt, typed, out);
-}
-
-/* Every word as what it may have been meant as. Nothing is added if one of
- * them is unknown and near nothing. */
-static enum result
-add_near(struct search *search)
-{
-    char expression[EXPRESSION_SIZE] = "";
-    bool any = false;
-    for (int i = 0; i < search->word_count; i++) {
-        const char *word = search->words[i];
-        struct meant meant = {.count = 0};
-        enum result result = is_row(search, ASK_SPELL, word)
-                                 ? RESULT_OK
-                                 : find_meant(search, word, &meant);
-        if (result != RESULT_OK)
-            return result;
-        (void)text_append(expression, sizeof expression,
-                          i == 0 ? "(" : " AND (");
-        for (int j = 0; j < meant.count; j++) {
-            (void)text_append(expression, sizeof expression,
-                              j == 0 ? "" : " OR ");
-            put_quoted(expression, meant.words[j], true);
-        }
-        if (meant.count == 0)
-            put_quoted(expression, word, false);
-        (void)text_append(expression, sizeof expression, ")");
-        any = any || meant.count > 0;
-    }
-    return any ? ask(search, expression) : RESULT_OK;
-}
-
-static enum result
-add_any(struct search *search)
-{
-    char expression[EXPRESSION_SIZE] = "";
-    for (int i = 0; i < search->word_count; i++)
-        if (text_length(search->words[i]) >= PART_MIN) {
-            (void)text_append(expression, sizeof expression,
-                              expression[0] == '\0' ? "" : " OR ");
-            put_quoted(expression, search->words[i], true);
-        }
-    return search->word_count < 2 || expression[0] == '\0'
-               ? RESULT_OK
-               : ask(search, expression);
+    return search_ask(search, expression);
 }
 
 enum result
@@ -405,7 +202,7 @@ library_search_used(struct library *library, const char *lang,
     if (result == RESULT_OK)
         result = add_beginnings(&search);
     static enum result (*const steps[])(struct search *) = {
-        add_named, add_parts, add_near, add_any};
+        search_named, search_parts, search_near, search_any};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         if (result == RESULT_OK && *count < LITTLE && *count < max)
             result = steps[i](&search);
