@@ -23,6 +23,8 @@ struct store {
     bool writer;
     bool in_transaction;
     bool broken; /* see store_is_broken */
+    /* counts.h; the WAL's length at the last commit */
+    int64_t frames, frames_last, commits;
     char problem_field[64];
     char problem[DB_PROBLEM_SIZE];
     struct db_statement {

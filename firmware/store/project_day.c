@@ -31,8 +31,13 @@ undo_arrival(struct store *store, const struct event *event)
                   event->about);
     if (result != RESULT_OK)
         return result == RESULT_ABSENT ? RESULT_OK : result;
-    result = db_run(store, "DELETE FROM daysum WHERE person=? AND first=?",
-                    "ti", event->about, at);
+    /* Around the day only: ten years of rows are not looked through. A zone
+     * that was changed in between moves a visit by a day at most. */
+    int64_t day = civil_from_utc(at).day;
+    result = db_run(store,
+                    "DELETE FROM daysum WHERE day BETWEEN ?1-1 AND ?1+1"
+                    " AND person=?2 AND first=?3",
+                    "iti", day, event->about, at);
     if (result != RESULT_OK)
         return result;
     return db_run(store, "DELETE FROM presence WHERE person=?", "t",
