@@ -6,13 +6,15 @@
 
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
+#include "tests/screens/frame_checks.h"
 #include "tests/screens/scenes.h"
 #include "tests/test.h"
 #include "ui/kiosk/layout.h"
 #include "ui/kiosk/theme.h"
 
-static const int panes[][2] = {
-    {800, 480}, {720, 1280}, {1280, 800}, {1920, 1080}, {480, 800}};
+static const int panes[][2] = {{800, 480},   {720, 1280}, {1280, 800},
+                               {1920, 1080}, {480, 800},  {1280, 720},
+                               {800, 1280},  {1080, 1920}};
 enum { PANES = sizeof panes / sizeof panes[0] };
 
 struct setting {
@@ -20,9 +22,8 @@ struct setting {
     enum view_text text;
     enum app_theme theme;
     enum view_mode mode;
+    bool left, low;
 };
-
-typedef int frame_check_fn(struct made_up *made, const struct draw_list *list);
 
 static int
 check_scene(const struct scene *scene, const int pane[2],
@@ -32,6 +33,8 @@ check_scene(const struct scene *scene, const int pane[2],
     made->world.theme = setting->theme;
     made->people[0].text = setting->text;
     made->people[0].mode = setting->mode;
+    made->people[0].reach.left = setting->left;
+    made->world.low = setting->low;
     (void)text_copy(made->people[0].lang, sizeof made->people[0].lang,
                     setting->lang);
     (void)text_copy(made->world.centre.lang, sizeof made->world.centre.lang,
@@ -49,13 +52,16 @@ static int
 check_all(frame_check_fn *check)
 {
     static const struct setting settings[] = {
-        {"sv", TEXT_L, THEME_LIGHT, MODE_NOW_THEN},
-        {"en", TEXT_XL, THEME_DIM, MODE_NOW_THEN},
-        {"sv", TEXT_XL, THEME_LIGHT, MODE_SEQUENCE},
-        {"en", TEXT_S, THEME_LIGHT, MODE_MENU},
-        {"sv", TEXT_M, THEME_DIM, MODE_LOOK}};
+        {"sv", TEXT_L, THEME_LIGHT, MODE_NOW_THEN, false, false},
+        {"en", TEXT_XL, THEME_DIM, MODE_NOW_THEN, false, false},
+        {"sv", TEXT_XL, THEME_LIGHT, MODE_SEQUENCE, false, false},
+        {"en", TEXT_S, THEME_LIGHT, MODE_MENU, false, false},
+        {"sv", TEXT_M, THEME_DIM, MODE_LOOK, false, false},
+        {"en", TEXT_4XL, THEME_CONTRAST, MODE_NOW_THEN, true, false},
+        {"sv", TEXT_3XL, THEME_CONTRAST, MODE_SEQUENCE, false, true},
+        {"sv", TEXT_2XL, THEME_LIGHT, MODE_MENU, true, true}};
     int wrong = 0;
-    words_open("build/words");
+    words_open(words_folder());
     for (int i = 0; i < scene_count; i++)
         for (int pane = 0; pane < PANES; pane++)
             for (size_t s = 0; s < sizeof settings / sizeof settings[0]; s++)
@@ -71,87 +77,19 @@ touchable(const struct draw_element *element)
     return element->role == ROLE_BUTTON || element->role == ROLE_CHOICE;
 }
 
-static bool
-within(const struct draw_rect *rect, int width, int height)
-{
-    return rect->x >= 0 && rect->y >= 0 && rect->w >= 0 && rect->h >= 0 &&
-           rect->x + rect->w <= width && rect->y + rect->h <= height;
-}
-
-static int
-texts_that_do_not_fit(struct made_up *made, const struct draw_list *list)
-{
-    int wrong = 0;
-    const struct draw_metrics *metrics = &made->world.metrics;
-    for (int i = 0; i < list->op_count; i++) {
-        const struct draw_op *op = &list->ops[i];
-        if (op->kind != DRAW_TEXT)
-            continue;
-        int wide = metrics->width(NULL, op->text, op->text_px, op->weight);
-        if (wide > op->rect.w ||
-            !within(&op->rect, list->width, list->height)) {
-            printf("    \"%s\" is %d wide in %d\n", op->text, wide, op->rect.w);
-            wrong++;
-        }
-    }
-    return wrong;
-}
-
 TEST(no_text_is_cut_on_any_pane)
 {
-    CHECK_INT(check_all(texts_that_do_not_fit), 0);
-}
-
-static bool
-overlap(const struct draw_rect *a, const struct draw_rect *b)
-{
-    return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h &&
-           b->y < a->y + a->h;
-}
-
-static int
-texts_over_each_other(struct made_up *made, const struct draw_list *list)
-{
-    int wrong = 0;
-    (void)made;
-    for (int i = 0; i < list->op_count; i++)
-        for (int j = 0; j < i; j++) {
-            const struct draw_op *a = &list->ops[i];
-            const struct draw_op *b = &list->ops[j];
-            if (a->kind == DRAW_TEXT && b->kind == DRAW_TEXT &&
-                overlap(&a->rect, &b->rect)) {
-                printf("    \"%s\" lies over \"%s\"\n", a->text, b->text);
-                wrong++;
-            }
-        }
-    return wrong;
+    CHECK_INT(check_all(frame_texts_that_do_not_fit), 0);
 }
 
 TEST(no_text_lies_over_another)
 {
-    CHECK_INT(check_all(texts_over_each_other), 0);
-}
-
-static int
-pictures_over_text(struct made_up *made, const struct draw_list *list)
-{
-    int wrong = 0;
-    (void)made;
-    for (int i = 0; i < list->op_count; i++)
-        for (int j = 0; j < list->op_count; j++)
-            if (list->ops[i].kind == DRAW_PICTURE &&
-                list->ops[j].kind == DRAW_TEXT &&
-                overlap(&list->ops[i].rect, &list->ops[j].rect)) {
-                printf("    %s lies on \"%s\"\n", list->ops[i].picture,
-                       list->ops[j].text);
-                wrong++;
-            }
-    return wrong;
+    CHECK_INT(check_all(frame_texts_over_each_other), 0);
 }
 
 TEST(no_picture_lies_on_a_text)
 {
-    CHECK_INT(check_all(pictures_over_text), 0);
+    CHECK_INT(check_all(frame_pictures_over_text), 0);
 }
 
 static int
@@ -160,13 +98,13 @@ outside(struct made_up *made, const struct draw_list *list)
     int wrong = 0;
     (void)made;
     for (int i = 0; i < list->element_count; i++)
-        if (!within(&list->elements[i].rect, list->width, list->height)) {
+        if (!frame_within(&list->elements[i].rect, list->width, list->height)) {
             printf("    %s\n", list->elements[i].id);
             wrong++;
         }
     for (int i = 0; i < list->op_count; i++)
         if (list->ops[i].kind != DRAW_STROKE &&
-            !within(&list->ops[i].rect, list->width, list->height))
+            !frame_within(&list->ops[i].rect, list->width, list->height))
             wrong++;
     return wrong;
 }
@@ -290,6 +228,9 @@ out_of_slot(struct made_up *made, const struct draw_list *list)
     struct layout layout;
     int wrong = draw_find(list, "ask") == NULL ? 1 : 0;
     layout_init(&layout, &made->world.panel, true);
+    layout_reach(&layout,
+                 app_person(made->app) != NULL && made->people[0].reach.left,
+                 made->world.low);
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         const struct draw_element *element = draw_find(list, places[i].id);
         if (element != NULL &&
@@ -367,7 +308,8 @@ faint_texts(struct made_up *made, const struct draw_list *list)
             continue;
         uint32_t ground = ground_under(list, i, &op->rect);
         double contrast = theme_contrast(op->ink, ground);
-        if (contrast < 4.5) {
+        bool high = list->ground == theme_palette(THEME_CONTRAST)->ground;
+        if (contrast < (high ? 7.0 : 4.5)) {
             printf("    \"%s\": %.2f (%06X on %06X)\n", op->text, contrast,
                    op->ink, ground);
             wrong++;
@@ -376,7 +318,7 @@ faint_texts(struct made_up *made, const struct draw_list *list)
     return wrong;
 }
 
-TEST(every_text_has_a_contrast_of_4_5_to_1)
+TEST(every_text_has_a_contrast_of_4_5_or_7_to_1)
 {
     CHECK_INT(check_all(faint_texts), 0);
 }
@@ -385,6 +327,7 @@ static int
 faint_controls(struct made_up *made, const struct draw_list *list)
 {
     int wrong = 0;
+    bool high = list->ground == theme_palette(THEME_CONTRAST)->ground;
     (void)made;
     for (int i = 0; i < list->element_count; i++) {
         const struct draw_element *element = &list->elements[i];
@@ -394,7 +337,7 @@ faint_controls(struct made_up *made, const struct draw_list *list)
             outlined |=
                 op->kind == DRAW_BOX && op->line > 0 &&
                 memcmp(&op->rect, &element->rect, sizeof op->rect) == 0 &&
-                theme_contrast(op->ink, list->ground) >= 3.0;
+                theme_contrast(op->ink, list->ground) >= (high ? 7.0 : 3.0);
         }
         if (touchable(element) && !outlined)
             wrong++;
@@ -516,8 +459,9 @@ TEST(the_longest_titles_of_real_life_fit_everywhere)
                 }
                 scenes[i].set(made);
                 const struct draw_list *list = made_up_look(made);
-                if (texts_that_do_not_fit(made, list) +
-                        texts_over_each_other(made, list) + full(made, list) >
+                if (frame_texts_that_do_not_fit(made, list) +
+                        frame_texts_over_each_other(made, list) +
+                        full(made, list) >
                     0)
                     CHECK_STR(scenes[i].name, titles[t]);
                 made_up_close(made);
