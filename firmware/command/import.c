@@ -17,11 +17,21 @@
 #include "firmware/command/subcommands.h"
 #include "firmware/exchange/calendar.h"
 #include "firmware/exchange/centre.h"
+#include "firmware/exchange/pack.h"
 #include "firmware/exchange/people.h"
 #include "firmware/exchange/pictures.h"
 #include "firmware/exchange/week.h"
 
-enum { FOR, GROUP, ALL, DRY_RUN, FILE_BYTES_MAX = 32 * 1024 * 1024 };
+enum {
+    FOR,
+    GROUP,
+    ALL,
+    DRY_RUN,
+    SET,
+    LICENCE,
+    AUTHOR,
+    FILE_BYTES_MAX = 32 * 1024 * 1024
+};
 
 struct import {
     struct line *line;
@@ -113,7 +123,7 @@ import_calendar(struct import *import)
 }
 
 static enum result
-import_pictures(struct import *import)
+make_work(struct import *import)
 {
     folder_path(&import->reading.folder, "inbox/.pictures-XXXXXX",
                 import->work);
@@ -122,8 +132,32 @@ import_pictures(struct import *import)
         import->work[0] = '\0';
         return RESULT_IO;
     }
-    return pictures_import(&import->centre.context, import->path, import->work,
-                           &import->report, &import->events, &import->blobs);
+    return RESULT_OK;
+}
+
+static enum result
+import_pictures(struct import *import)
+{
+    enum result result = make_work(import);
+    return result != RESULT_OK
+               ? result
+               : pictures_import(&import->centre.context, import->path,
+                                 import->work, &import->report, &import->events,
+                                 &import->blobs);
+}
+
+static enum result
+import_pack(struct import *import)
+{
+    struct pack_about about = {.set = import->options[SET].value,
+                               .licence = import->options[LICENCE].value,
+                               .author = import->options[AUTHOR].value};
+    enum result result = make_work(import);
+    return result != RESULT_OK
+               ? result
+               : pack_import(&import->centre.context, &about, import->path,
+                             import->work, &import->report, &import->events,
+                             &import->blobs);
 }
 
 static void
@@ -251,18 +285,22 @@ run_import(struct import *import, import_fn *take)
 
 static bool
 options_fit(const struct line *line, const struct line_option *options,
-            bool calendar)
+            import_fn *take)
 {
+    const char *says = NULL;
     int whom = (options[FOR].value != NULL) + (options[GROUP].value != NULL) +
                (options[ALL].value != NULL);
-    if (whom == (calendar ? 1 : 0))
-        return true;
-    line_misuse(line, line->argv[0],
-                calendar
-                    ? word(line->lang, WORD("--for, --group eller --all"))
-                    : word(line->lang, WORD("--for, --group och --all hör till "
-                                            "calendar")));
-    return false;
+    bool about = options[SET].value != NULL || options[LICENCE].value != NULL ||
+                 options[AUTHOR].value != NULL;
+    if (take == import_calendar && whom != 1)
+        says = WORD("--for, --group eller --all");
+    else if (take != import_calendar && whom > 0)
+        says = WORD("--for, --group och --all hör till calendar");
+    else if (take != import_pack && about)
+        says = WORD("--set, --licence och --author hör till pack");
+    if (says != NULL)
+        line_misuse(line, line->argv[0], word(line->lang, says));
+    return says == NULL;
 }
 
 int
@@ -274,12 +312,16 @@ subcommand_import(struct line *line)
     } kinds[] = {{"people", import_people},
                  {"week", import_week},
                  {"calendar", import_calendar},
-                 {"pictures", import_pictures}};
+                 {"pictures", import_pictures},
+                 {"pack", import_pack}};
     struct line_option options[] = {
         {"for", 0, "PERSON", WORD("vems kalender det är"), NULL},
         {"group", 0, "GROUP", WORD("vilken grupps kalender det är"), NULL},
         {"all", 0, NULL, WORD("allas kalender"), NULL},
         {"dry-run", 0, NULL, WORD("pröva allt, spara inget"), NULL},
+        {"set", 0, "NAME", WORD("vad bildpaketet heter"), NULL},
+        {"licence", 0, "LICENCE", WORD("bildpaketets licens"), NULL},
+        {"author", 0, "NAME", WORD("vem som har gjort bilderna"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     static struct import import;
     import_fn *take = NULL;
@@ -294,8 +336,9 @@ subcommand_import(struct line *line)
     if (take == NULL)
         return line_misuse(
             line, line->argv[0],
-            word(line->lang, WORD("people, week, calendar eller pictures")));
-    if (!options_fit(line, options, take == import_calendar))
+            word(line->lang,
+                 WORD("people, week, calendar, pictures eller pack")));
+    if (!options_fit(line, options, take))
         return LINE_MISUSED;
     import = (struct import){
         .line = line, .options = options, .path = line->argv[1]};

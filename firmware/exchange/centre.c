@@ -9,13 +9,38 @@
 #include "firmware/base/text.h"
 #include "firmware/store/standing.h"
 
+/* A picture of the centre's own goes before the library's. */
+static bool
+match_own(struct centre *centre, const char *lang, const char *name,
+          struct library_hit *out)
+{
+    if (view_picture_named(centre->store, lang, name, out->id) != RESULT_OK)
+        return false;
+    (void)text_copy(out->name, sizeof out->name, name);
+    return true;
+}
+
+/* The whole title, else what the library reads in it, else its first word. */
 static enum result
 match(void *user, const char *lang, const char *title, struct library_hit *out)
 {
     struct centre *centre = user;
-    if (centre->library == NULL)
-        return RESULT_ABSENT;
-    return library_match(centre->library, lang, title, out);
+    char first[LIBRARY_NAME_SIZE];
+    enum result result = RESULT_ABSENT;
+    if (match_own(centre, lang, title, out))
+        return RESULT_OK;
+    if (centre->library != NULL)
+        result = library_match(centre->library, lang, title, out);
+    if (result == RESULT_OK) {
+        struct library_hit own;
+        if (match_own(centre, lang, out->name, &own))
+            *out = own;
+        return RESULT_OK;
+    }
+    (void)text_copy(first, sizeof first, title);
+    first[strcspn(first, " ,.:;(/")] = '\0';
+    return first[0] != '\0' && match_own(centre, lang, first, out) ? RESULT_OK
+                                                                   : result;
 }
 
 /* "träd" names "lövträd": the last part of a compound says what it is. */
@@ -81,6 +106,37 @@ body(void *user, const char *person)
     struct centre *centre = user;
     json_t *found = NULL;
     if (standing_body(centre->store, EVENT_PERSON_SAVED, person, &found) !=
+        RESULT_OK)
+        return NULL;
+    return found;
+}
+
+static enum result
+translate(void *user, const char *from, const char *name, const char *to,
+          char out[LIBRARY_NAME_SIZE])
+{
+    struct centre *centre = user;
+    struct library_hit hits[8];
+    char want[LIBRARY_NAME_SIZE], other[LIBRARY_NAME_SIZE];
+    int count = 0;
+    (void)text_fold(want, sizeof want, name);
+    if (centre->library == NULL || library_search(centre->library, from, name,
+                                                  hits, 8, &count) != RESULT_OK)
+        return RESULT_ABSENT;
+    for (int i = 0; i < count; i++) {
+        (void)text_fold(other, sizeof other, hits[i].name);
+        if (strcmp(want, other) == 0)
+            return library_name(centre->library, to, hits[i].id, out);
+    }
+    return RESULT_ABSENT;
+}
+
+static json_t *
+saved(void *user, const char *about)
+{
+    struct centre *centre = user;
+    json_t *found = NULL;
+    if (standing_body(centre->store, EVENT_PICTURE_SAVED, about, &found) !=
         RESULT_OK)
         return NULL;
     return found;
@@ -157,6 +213,8 @@ centre_open(struct centre *centre, struct store *store, struct library *library,
     centre->context.picture = picture;
     centre->context.body = body;
     centre->context.standing = standing;
+    centre->context.translate = translate;
+    centre->context.saved = saved;
     return RESULT_OK;
 }
 

@@ -46,7 +46,7 @@ struct import_context {
     int group_count;
     const struct view_person *people;
     int person_count;
-    void *user; /* handed to the four below; any of them may be NULL */
+    void *user; /* handed to those below; any of them may be NULL */
     /* The picture that fits a title (library_match). */
     enum result (*match)(void *user, const char *lang, const char *title,
                          struct library_hit *out);
@@ -61,6 +61,13 @@ struct import_context {
     enum result (*standing)(void *user, const char *origin,
                             const char *audience, import_standing_fn *each,
                             void *each_user);
+    /* What the library calls in `to` the picture that is called exactly
+     * `name` in `from`; RESULT_ABSENT if none is. */
+    enum result (*translate)(void *user, const char *from, const char *name,
+                             const char *to, char out[LIBRARY_NAME_SIZE]);
+    /* The newest picture_saved body about that id, or NULL. Caller's to
+     * decref. */
+    json_t *(*saved)(void *user, const char *about);
 };
 
 /* Who an item is for. */

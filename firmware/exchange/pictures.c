@@ -12,6 +12,7 @@
 #include "firmware/exchange/choice.h"
 #include "firmware/exchange/columns.h"
 #include "firmware/exchange/identity.h"
+#include "firmware/exchange/lay.h"
 #include "firmware/photo/photo.h"
 
 enum { PATH_SIZE = 1024, NAME_SIZE = 256, CELL_MAX = 120 };
@@ -153,27 +154,6 @@ name_of(const struct pictures *pictures, const char *file,
     (void)text_copy(out, VIEW_NAME_SIZE, text);
 }
 
-static bool
-lay_png(struct pictures *pictures, const struct photo *photo, const char *file)
-{
-    char name[PHOTO_HASH_SIZE + 8], path[PATH_SIZE];
-    (void)text_format(name, sizeof name, "%s.png", photo->hash);
-    bool fine = path_in(pictures->work, name, path);
-    FILE *out = fine ? fopen(path, "wbe") : NULL;
-    fine = out != NULL &&
-           fwrite(photo->png, 1, photo->length, out) == photo->length;
-    if (out != NULL && fclose(out) != 0)
-        fine = false;
-    if (!fine)
-        report_say(pictures->report, REPORT_REFUSED, 0, file,
-                   WORD("Bilden går inte att spara här."));
-    else
-        (void)json_array_append_new(
-            pictures->blobs,
-            json_pack("{s:s, s:s}", "hash", photo->hash, "file", name));
-    return fine;
-}
-
 static void
 put_person(struct pictures *pictures, const char *file, json_t *body)
 {
@@ -250,12 +230,13 @@ take_file(struct pictures *pictures, const char *file)
     if (result == RESULT_OK)
         result = photo_decode(bytes, length, &photo);
     free(bytes);
-    if (result == RESULT_OK && photo.length > PICTURES_BLOB_MAX)
+    if (result == RESULT_OK && photo.length > LAY_BYTES_MAX)
         result = RESULT_FULL;
     if (result != RESULT_OK)
         report_say(pictures->report, REPORT_REFUSED, 0, file, "%s",
                    word(pictures->report->lang, photo_says(result)));
-    else if (lay_png(pictures, &photo, file))
+    else if (lay_picture(pictures->work, &photo, file, pictures->report,
+                         pictures->blobs))
         put_picture(pictures, file, &photo);
     photo_finish(&photo);
 }

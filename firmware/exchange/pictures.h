@@ -11,10 +11,7 @@
 
 #include "firmware/exchange/import.h"
 
-enum {
-    PICTURES_MAX = 500,
-    PICTURES_BLOB_MAX = 4 * 1024 * 1024 /* as core takes them */
-};
+enum { PICTURES_MAX = 500 };
 
 /* picture_saved and place_saved. The finished PNGs are laid into the folder
  * `work` (it must exist; removing them is the caller's), and *blobs names them
