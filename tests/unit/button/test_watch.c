@@ -9,27 +9,34 @@
 enum { EDGES_MAX = 16 };
 
 static struct {
-    enum result found; /* what opening gives */
-    bool gone, level;
+    enum result found;        /* what opening gives */
+    enum result second_found; /* and opening the contact that opens */
+    bool gone, level, second_level;
     struct line_edge edges[EDGES_MAX];
     int waiting;
+    struct line_edge second_edges[EDGES_MAX];
+    int second_waiting;
     int opened, closed;
 } world;
 
 struct line {
     int number;
+    bool second; /* the contact that opens */
 };
 
 enum result
 line_open(struct line **out, const struct line_wanted *wanted,
           enum line_use use)
 {
-    CHECK_STR(wanted->name, "GPIO17");
+    bool second = text_equal(wanted->name, "GPIO22");
+    enum result found = second ? world.second_found : world.found;
+    CHECK_STR(wanted->name, second ? "GPIO22" : "GPIO17");
     CHECK_INT(use, LINE_BUTTON);
     *out = NULL;
-    if (world.found != RESULT_OK)
-        return world.found;
+    if (found != RESULT_OK)
+        return found;
     *out = malloc(sizeof **out);
+    (*out)->second = second;
     (*out)->number = world.opened++;
     return RESULT_OK;
 }
@@ -53,30 +60,37 @@ line_where(const struct line *line)
     return line->number == 0 ? "gpiochip0 17" : "gpiochip1 17";
 }
 
+static enum result
+take_first(struct line_edge *edges, int *waiting, struct line_edge *edge)
+{
+    if (*waiting == 0)
+        return RESULT_BUSY;
+    *edge = edges[0];
+    --*waiting;
+    memmove(edges, edges + 1, (size_t)*waiting * sizeof edges[0]);
+    return RESULT_OK;
+}
+
 enum result
 line_read(struct line *line, struct line_edge *edge)
 {
-    (void)line;
     if (world.gone)
         return RESULT_ABSENT;
-    if (world.waiting == 0)
-        return RESULT_BUSY;
-    *edge = world.edges[0];
-    world.waiting--;
-    memmove(world.edges, world.edges + 1,
-            (size_t)world.waiting * sizeof world.edges[0]);
-    return RESULT_OK;
+    if (line->second)
+        return take_first(world.second_edges, &world.second_waiting, edge);
+    return take_first(world.edges, &world.waiting, edge);
 }
 
 enum result
 line_level(struct line *line, bool *down)
 {
-    (void)line;
-    *down = world.level;
+    *down = line->second ? world.second_level : world.level;
     return world.gone ? RESULT_ABSENT : RESULT_OK;
 }
 
 static const struct config_button config = {.line = {.name = "GPIO17"}};
+static const struct config_button config_of_two = {
+    .line = {.name = "GPIO17"}, .two = true, .breaks = {.name = "GPIO22"}};
 static struct watch watch;
 static char told[256];
 
@@ -102,6 +116,15 @@ begin(enum result found)
     watch_init(&watch, 0, &config, on_told, NULL);
 }
 
+static void
+begin_two(enum result second_found)
+{
+    begin(RESULT_OK);
+    world.second_found = second_found;
+    world.second_level = true; /* closed at rest */
+    watch_init(&watch, 0, &config_of_two, on_told, NULL);
+}
+
 static int64_t
 turn_at(int64_t ms)
 {
@@ -116,6 +139,15 @@ edge(bool down, int64_t ago_ms, bool gap)
     world.edges[world.waiting++] =
         (struct line_edge){.down = down, .gap = gap, .time_ns = stamp};
     world.level = down;
+}
+
+static void
+second_edge(bool closed, int64_t ago_ms)
+{
+    uint64_t stamp = clock_kernel_ns() - (uint64_t)ago_ms * 1000000;
+    world.second_edges[world.second_waiting++] =
+        (struct line_edge){.down = closed, .time_ns = stamp};
+    world.second_level = closed;
 }
 
 static void
@@ -252,5 +284,83 @@ TEST(a_stuck_button_is_a_state_until_it_is_released)
         due = turn_at(due);
     CHECK_INT(watch.state, WATCH_OK);
     CHECK_STR(told, "press-stamped stuck free ");
+    watch_finish(&watch);
+}
+
+TEST(two_contacts_that_move_together_are_one_press)
+{
+    begin_two(RESULT_OK);
+    (void)turn_at(1000);
+    CHECK_INT(watch_fd(&watch, CONTACT_BREAK), 101);
+    second_edge(false, 8);
+    edge(true, 5, false);
+    ready_at(1100);
+    (void)turn_at(1400);
+    CHECK_STR(told, "press-stamped ");
+    edge(false, 5, false);
+    second_edge(true, 2);
+    ready_at(1500);
+    (void)turn_at(1800);
+    CHECK_STR(told, "press-stamped ");
+    CHECK_INT(watch.state, WATCH_OK);
+    watch_finish(&watch);
+    CHECK_INT(world.closed, 2);
+}
+
+TEST(a_wire_that_is_cut_is_a_fault_after_50_ms)
+{
+    begin_two(RESULT_OK);
+    (void)turn_at(1000);
+    second_edge(false, 0);
+    ready_at(1100);
+    CHECK_INT(turn_at(1110), 1150);
+    CHECK_INT(watch.state, WATCH_OK);
+    (void)turn_at(1150);
+    CHECK_INT(watch.state, WATCH_WIRE);
+    CHECK_STR(told, "press-stamped "); /* it may have been a hand */
+    watch_finish(&watch);
+}
+
+TEST(a_wire_that_is_cut_already_is_told_once_it_is_read)
+{
+    begin_two(RESULT_OK);
+    world.second_level = false;
+    (void)turn_at(1000);
+    (void)turn_at(1050);
+    CHECK_INT(watch.state, WATCH_WIRE);
+    CHECK_STR(told, "press-held ");
+    world.second_level = true;
+    (void)turn_at(1300); /* the level is read */
+    (void)turn_at(1350);
+    CHECK_INT(watch.state, WATCH_OK);
+    CHECK_STR(told, "press-held ");
+    watch_finish(&watch);
+}
+
+TEST(a_button_in_fault_does_not_become_stuck)
+{
+    begin_two(RESULT_OK);
+    (void)turn_at(1000);
+    edge(true, 0, false); /* a short: both are closed now */
+    ready_at(1100);
+    int64_t due = 1110;
+    for (int i = 0; i < 200; i++)
+        due = turn_at(due);
+    CHECK(due > 1110 + PRESS_STUCK_MS);
+    CHECK_INT(watch.state, WATCH_WIRE);
+    CHECK_STR(told, "press-stamped ");
+    watch_finish(&watch);
+}
+
+TEST(a_second_contact_that_is_missing_is_a_button_that_is)
+{
+    begin_two(RESULT_ABSENT);
+    (void)turn_at(1000);
+    CHECK_INT(watch.state, WATCH_ABSENT);
+    CHECK_INT(watch_fd(&watch, CONTACT_MAKE), -1);
+    CHECK_INT(world.closed, 1);
+    world.second_found = RESULT_OK;
+    (void)turn_at(2000);
+    CHECK_INT(watch.state, WATCH_OK);
     watch_finish(&watch);
 }
