@@ -58,6 +58,10 @@ layout_init(struct layout *layout, const struct panel *panel, bool own_row)
         (struct draw_rect){layout->margin, top, inner, layout_px(layout, 9.6)};
     int from = top + layout->header.h + layout_px(layout, 2.2);
     int bar = layout->slots[own_row ? SLOT_FIRST : SLOT_BACK].y;
+    /* On the lowest pane two rows stand a hair nearer to the header. */
+    int short_of = 2 * layout->touch + layout->gap - (bar - layout->gap - from);
+    if (short_of > 0 && short_of < panel_px(panel, 1))
+        from -= short_of;
     layout->content = (struct draw_rect){layout->margin, from, inner,
                                          bar - layout->gap - from};
 }
@@ -89,10 +93,15 @@ lower(struct layout *layout)
     if (panel->height < LAYOUT_TALL_MM * panel->px_per_mm || top <= content->y)
         return;
     int by = top - content->y;
+    int most = content->h - layout_px(layout, LAYOUT_LEAST_MM);
+    if (by > most)
+        by = most;
+    if (by <= 0)
+        return;
     layout->above =
         (struct draw_rect){content->x, layout->header.y, content->w, by - air};
     layout->header.y += by;
-    content->y = top;
+    content->y += by;
     content->h -= by;
 }
 

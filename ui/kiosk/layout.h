@@ -45,9 +45,9 @@ void layout_init(struct layout *layout, const struct panel *panel,
 
 /* For whom it is, before anything is placed. `left`: back and home change
  * sides, what turns pages does not. `low`: on a pane of LAYOUT_TALL_MM and more
- * all that can be touched stands in its lower half; `above` is what is left
- * over, for the eyes. */
-enum { LAYOUT_TALL_MM = 200 };
+ * all that can be touched stands in its lower half, or as low as a content of
+ * LAYOUT_LEAST_MM goes; `above` is what is left over, for the eyes. */
+enum { LAYOUT_TALL_MM = 200, LAYOUT_LEAST_MM = 80 };
 void layout_reach(struct layout *layout, bool left, bool low);
 
 /* Millimetres on a 7-inch pane to pixels on this one. */

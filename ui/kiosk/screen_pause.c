@@ -78,9 +78,13 @@ screen_pause(struct kit *kit)
     kit_header(kit);
     if (kit->person == NULL)
         return;
+    int high = content.h * 11 / 20;
+    int rest = content.h - layout_px(&kit->layout, 4) - 2 * kit->layout.touch -
+               kit->layout.gap;
     struct draw_rect calm =
-        kit->layout.portrait ? layout_take_top(&content, content.h * 11 / 20)
-                             : layout_take_left(&content, content.w * 9 / 20);
+        kit->layout.portrait
+            ? layout_take_top(&content, high < rest ? high : rest)
+            : layout_take_left(&content, content.w * 9 / 20);
     if (kit->layout.portrait)
         (void)layout_take_top(&content, layout_px(&kit->layout, 4));
     else
