@@ -205,33 +205,65 @@ look_first_part(const struct title_dictionary *dictionary, const char *lang,
     char bare[TITLE_WORD_SIZE];
     unbound(bare, part);
     struct title_concept found = look_inflected(dictionary, lang, part);
-    return found.place > 0 ? found : look_inflected(dictionary, lang, bare);
+    if (found.place == 0)
+        found = look_inflected(dictionary, lang, bare);
+    /* It may have lost its last letter: "tandläkar-" is "tandläkare". */
+    const struct title_endings *known = endings_of(lang);
+    if (found.place == 0 && known != NULL)
+        found = look_stem(dictionary, part, known->instead);
+    return found;
 }
 
-/* A compound is about its last part ("kvällspromenad" is a walk), or about
- * its first if the last says nothing ("musikstund"). Both must be known. */
+static bool
+is_inside(const char *at)
+{
+    return ((unsigned char)*at & 0xC0) == 0x80;
+}
+
+/* "musikstund" is about its first part, for its last says nothing; as much of
+ * it as is known: "tandläkarbesök" is no "läkarbesök". */
+static struct title_concept
+look_headed(const struct title_dictionary *dictionary, const char *lang,
+            const char *word)
+{
+    size_t length = strlen(word);
+    for (size_t at = length - 1; at >= STEM_MIN; at--) {
+        char part[TITLE_WORD_SIZE];
+        if (is_inside(word + at) || !help(dictionary, TITLE_HEAD, word + at))
+            continue;
+        text_copy(part, at + 1, word);
+        struct title_concept found = look_first_part(dictionary, lang, part);
+        if (found.place > 0 && found.weight > 0)
+            return found;
+    }
+    return (struct title_concept){0, 0};
+}
+
+/* A compound is about its last part ("kvällspromenad" is a walk), if what it
+ * begins with is known too. */
 static struct title_concept
 look_compound(const struct title_dictionary *dictionary, const char *lang,
               const char *word)
 {
-    struct title_concept none = {0, 0};
     size_t length = strlen(word);
-    for (size_t at = STEM_MIN; at + STEM_MIN <= length; at++) {
-        if (((unsigned char)word[at] & 0xC0) == 0x80)
-            continue;
+    if (length < (size_t)2 * STEM_MIN)
+        return (struct title_concept){0, 0};
+    struct title_concept headed = look_headed(dictionary, lang, word);
+    if (headed.place > 0)
+        return headed;
+    for (size_t at = STEM_MIN; at + HEAD_MIN <= length; at++) {
         char part[TITLE_WORD_SIZE];
+        if (is_inside(word + at))
+            continue;
         text_copy(part, at + 1, word);
-        const char *rest = word + at;
-        struct title_concept found = none;
-        if (help(dictionary, TITLE_HEAD, rest))
-            found = look_first_part(dictionary, lang, part);
-        if (found.place == 0 && length - at >= HEAD_MIN &&
-            is_part(dictionary, part))
-            found = look_inflected(dictionary, lang, rest);
+        if (!is_part(dictionary, part))
+            continue;
+        struct title_concept found =
+            look_inflected(dictionary, lang, word + at);
         if (found.place > 0 && found.weight > 0)
             return found;
     }
-    return none;
+    return (struct title_concept){0, 0};
 }
 
 static struct title_concept
