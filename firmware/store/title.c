@@ -1,22 +1,16 @@
 #include "firmware/store/title.h"
 
 #include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "firmware/base/text.h"
+#include "firmware/store/title_words.h"
 
 enum {
     STEM_MIN = 3,
     HEAD_MIN = 4,
     TITLE_SIZE = 512,
     PHRASE_SIZE = TITLE_PHRASE_MAX * TITLE_WORD_SIZE
-};
-
-struct title_words {
-    char words[TITLE_WORDS_MAX][TITLE_WORD_SIZE];
-    bool joined[TITLE_WORDS_MAX]; /* nothing but blanks before it */
-    int count;
 };
 
 /* Endings that inflection puts on a word, and what may have stood instead. */
@@ -51,73 +45,6 @@ endings_of(const char *lang)
         if (text_equal(lang, endings[i].lang))
             return &endings[i];
     return NULL;
-}
-
-/* Bytes of the letter or digit at `at`; 0 if it is neither. Everything from
- * U+00C0 to U+1FFF counts as a letter: emoji and dashes lie above. */
-static size_t
-letter_length(const char *at)
-{
-    unsigned char lead = (unsigned char)at[0];
-    if ((lead >= 'a' && lead <= 'z') || (lead >= '0' && lead <= '9'))
-        return 1;
-    if (lead >= 0xC3 && lead <= 0xDF)
-        return 2;
-    if (lead == 0xE0 || (lead == 0xE1 && (unsigned char)at[1] <= 0xBF))
-        return 3;
-    return 0;
-}
-
-static void
-put_word(struct title_words *out, const char *from, size_t length, bool joined)
-{
-    if (out->count == TITLE_WORDS_MAX)
-        return;
-    int at = out->count++;
-    out->joined[at] = joined;
-    out->words[at][0] = '\0';
-    if (length < TITLE_WORD_SIZE) {
-        memcpy(out->words[at], from, length);
-        out->words[at][length] = '\0';
-    }
-}
-
-/* What stands in brackets is an aside ("flyttad till eftermiddagen"). It
- * becomes a dash, so that no phrase reaches across it. */
-static void
-drop_asides(char *text)
-{
-    while ((text = strpbrk(text, "([")) != NULL) {
-        char *end = strchr(text, *text == '(' ? ')' : ']');
-        if (end == NULL)
-            return;
-        memset(text, '-', (size_t)(end + 1 - text));
-    }
-}
-
-static void
-split(struct title_words *out, const char *text)
-{
-    out->count = 0;
-    bool joined = true;
-    while (*text != '\0') {
-        size_t length = 0;
-        size_t step = letter_length(text);
-        /* A hyphen or an apostrophe inside a word belongs to it. */
-        while (step > 0) {
-            length += step;
-            bool inside = (text[length] == '-' || text[length] == '\'') &&
-                          letter_length(text + length + 1) > 0;
-            length += inside;
-            step = letter_length(text + length);
-        }
-        if (length > 0)
-            put_word(out, text, length, joined);
-        else
-            joined = *text == ' ' && joined;
-        joined = length > 0 || joined;
-        text += length > 0 ? length : 1;
-    }
 }
 
 static struct title_concept
@@ -306,8 +233,7 @@ title_read(const struct title_dictionary *dictionary, const char *lang,
     struct title_words words;
     char folded[TITLE_SIZE];
     text_fold(folded, sizeof folded, title);
-    drop_asides(folded);
-    split(&words, folded);
+    title_split(&words, folded);
     bool skip = false;  /* the next words do not take place */
     bool later = false; /* the next words say when or where, not what */
     int used = 1;
