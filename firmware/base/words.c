@@ -132,15 +132,22 @@ words_folder(void)
     return "/usr/share/troskel/words";
 }
 
+static const struct catalogue *
+catalogue_of(const char *lang)
+{
+    for (int i = 0; i < LANGUAGES; i++)
+        if (text_equal(catalogues[i].lang, lang) && catalogues[i].bytes != NULL)
+            return &catalogues[i];
+    /* Whoever reads Nynorsk reads Bokmål sooner than Swedish. */
+    return text_equal(lang, "nn") ? catalogue_of("nb") : NULL;
+}
+
 /* The translation of `key`, or NULL. Originals are sorted by their bytes. */
 static const char *
 find(const char *lang, const char *key)
 {
-    const struct catalogue *catalogue = NULL;
-    for (int i = 0; i < LANGUAGES; i++)
-        if (text_equal(catalogues[i].lang, lang))
-            catalogue = &catalogues[i];
-    if (catalogue == NULL || catalogue->bytes == NULL)
+    const struct catalogue *catalogue = catalogue_of(lang);
+    if (catalogue == NULL)
         return NULL;
     uint32_t low = 0;
     uint32_t high = catalogue->count;

@@ -5,7 +5,8 @@
  * WORD(…), and translated in assets/words/<language>.po. One process speaks
  * several languages at once (a Danish participant in a Swedish centre), so
  * the language is an argument and not a locale: catalogues are opened by name
- * and asked for by language. An unknown language or word gives the Swedish.
+ * and asked for by language. Nynorsk without a catalogue gives Bokmål; an
+ * unknown language or word gives the Swedish.
  */
 #pragma once
 

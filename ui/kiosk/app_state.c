@@ -4,6 +4,7 @@
 
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
+#include "firmware/base/words.h"
 
 const struct view_person *
 app_find_person(const struct app *app, const char *id)
@@ -64,7 +65,11 @@ const char *
 app_lang(const struct app *app)
 {
     const struct view_person *person = app_who(app);
-    return person != NULL && person->lang[0] != '\0' ? person->lang
+    /* A signal speaks to the one whose it is known to be. */
+    if (person == NULL && app->screen == SCREEN_SIGNAL &&
+        app_signal(app) != NULL)
+        person = app_find_person(app, app->watch.signal.about);
+    return person != NULL && words_has(person->lang) ? person->lang
                                                      : app->world->centre.lang;
 }
 
