@@ -9,8 +9,9 @@
 // language may not say stands in `banned`, the exceptions in `allowed`.
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const here = path.dirname(new URL(import.meta.url).pathname);
+const here = path.dirname(fileURLToPath(import.meta.url));
 const [folder] = process.argv.slice(2);
 const KIOSK = {label: 40, words: 8, sentence: 80, word: 14};
 const ELSEWHERE = {sentence: 120, word: 22};
