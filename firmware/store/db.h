@@ -80,5 +80,12 @@ MUST_CHECK enum result project_event(struct store *store,
 enum result project_refuse(struct store *store, const char *field,
                            const char *reason);
 
+/* What a WAL from before holds may be in the kernel's cache and not on the
+ * disk, if a sync of it failed once: its pages count as clean then, and no
+ * later sync helps. So it is written again, byte for byte, through SQLite's
+ * own descriptor, and moved into the file; the next commit begins the WAL
+ * anew (settle.c). For a writer, right after opening. */
+MUST_CHECK enum result store_settle_wal(struct store *store);
+
 /* Sets the process's zone from the centre that stands in the store. */
 void db_adopt_zone(struct store *store);

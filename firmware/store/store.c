@@ -76,7 +76,10 @@ prepare_writer(struct store *store, const char *path, bool fresh)
     /* The WAL stays and is used again: a commit then never grows a file, and
      * a full disk cannot refuse a press. */
     sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
-    result = fresh ? schema_create(store) : schema_migrate(store, path);
+    if (!fresh)
+        result = store_settle_wal(store);
+    if (result == RESULT_OK)
+        result = fresh ? schema_create(store) : schema_migrate(store, path);
     return result == RESULT_OK ? reserve_room(store, path) : result;
 }
 
