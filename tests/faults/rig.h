@@ -49,7 +49,7 @@ struct row {
     int64_t times, lost, untrue;
     int64_t worst_ms; /* -1: nothing was timed */
     bool held;
-    char control[120];
+    char control[200];
     bool control_fell;
 };
 /* Prints it; 0 if it is good, else 1. */
