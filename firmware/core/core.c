@@ -129,6 +129,7 @@ core_turn(struct core *core, struct clock_time now)
     }
     if (core->unmoved && now.boot_ms - core->last_write_ms >= QUIET_MS) {
         store_checkpoint(core->store);
+        store_begin_wal_anew(core->store);
         core->unmoved = false;
     }
     /* By the kernel's clock: a test clock that stands still hides nothing. */

@@ -5,6 +5,13 @@
 #include "firmware/store/view.h"
 #include "firmware/store/words_of.h"
 
+/* Seconds since midnight in UTC of the civil day `day`. */
+static int64_t
+second_of(int64_t utc_ms, int64_t day)
+{
+    return utc_ms / 1000 - day * 86400;
+}
+
 static enum result
 arrive(struct store *store, const struct event *event)
 {
@@ -15,9 +22,9 @@ arrive(struct store *store, const struct event *event)
         return result;
     int64_t day = civil_from_utc(event->at.utc_ms).day;
     return db_run(store,
-                  "INSERT INTO daysum VALUES(?1,?2,?3,?3)"
-                  " ON CONFLICT(day,person) DO UPDATE SET last=?3",
-                  "iti", day, event->about, event->at.utc_ms);
+                  "INSERT INTO daysum SELECT ?1,n,?3,?3 FROM subject"
+                  " WHERE id=?2 ON CONFLICT(day,person) DO UPDATE SET last=?3",
+                  "iti", day, event->about, second_of(event->at.utc_ms, day));
 }
 
 /* Takes back the visit that is on; the day's row goes with it if the visit
@@ -33,11 +40,12 @@ undo_arrival(struct store *store, const struct event *event)
         return result == RESULT_ABSENT ? RESULT_OK : result;
     /* Around the day only: ten years of rows are not looked through. A zone
      * that was changed in between moves a visit by a day at most. */
-    int64_t day = civil_from_utc(at).day;
-    result = db_run(store,
-                    "DELETE FROM daysum WHERE day BETWEEN ?1-1 AND ?1+1"
-                    " AND person=?2 AND first=?3",
-                    "iti", day, event->about, at);
+    result =
+        db_run(store,
+               "DELETE FROM daysum WHERE day BETWEEN ?1-1 AND ?1+1"
+               " AND person=(SELECT n FROM subject WHERE id=?2)"
+               " AND day*86400+first=?3",
+               "iti", (int64_t)civil_from_utc(at).day, event->about, at / 1000);
     if (result != RESULT_OK)
         return result;
     return db_run(store, "DELETE FROM presence WHERE person=?", "t",
@@ -53,8 +61,10 @@ depart(struct store *store, const struct event *event)
     if (result != RESULT_OK)
         return result;
     int64_t day = civil_from_utc(event->at.utc_ms).day;
-    return db_run(store, "UPDATE daysum SET last=? WHERE day=? AND person=?",
-                  "iit", event->at.utc_ms, day, event->about);
+    return db_run(store,
+                  "UPDATE daysum SET last=? WHERE day=? AND person="
+                  "(SELECT n FROM subject WHERE id=?)",
+                  "iit", second_of(event->at.utc_ms, day), day, event->about);
 }
 
 enum result

@@ -3,6 +3,20 @@
 #include "firmware/store/db.h"
 #include "firmware/store/project.h"
 
+/* Holds what a person's history asks for, so that ninety days of it are read
+ * from a few pages of the index alone. */
+#define EVENT_ABOUT                                                            \
+    "CREATE INDEX event_about ON event(about, seq, at, kind)"                  \
+    "  WHERE about IS NOT NULL;"
+
+/* Who was here which day: `person` is subject.n, `first` and `last` are
+ * seconds since the day's midnight in UTC. Small, so that a month of sixty
+ * people is a few pages. */
+#define DAYSUM(name)                                                           \
+    "CREATE TABLE " name "(day INTEGER NOT NULL, person INTEGER NOT NULL,"     \
+    "  first INTEGER NOT NULL, last INTEGER NOT NULL,"                         \
+    "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
+
 /* The log. One database is one centre; events never change, and triggers see
  * to it. `subject` and `boot` give long ids short numbers, so that an event
  * with its index stays near sixty bytes over ten years. */
@@ -23,9 +37,7 @@ static const char log_tables[] =
     "  who INTEGER REFERENCES subject(n)," /* staff; null: the person */
     "  about INTEGER REFERENCES subject(n),"
     "  body TEXT) STRICT;" /* JSON, null: nothing to say */
-    "CREATE INDEX event_about ON event(about, seq)"
-    "  WHERE about IS NOT NULL;"
-    "CREATE TRIGGER event_stays BEFORE UPDATE ON event"
+    EVENT_ABOUT "CREATE TRIGGER event_stays BEFORE UPDATE ON event"
     "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
     "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"
     "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
@@ -120,18 +132,19 @@ static const char state_tables[] =
     /* The visit that is on, or the last one (then left_at says when). */
     "CREATE TABLE presence(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"
     "  boot TEXT NOT NULL, up INTEGER NOT NULL, left_at INTEGER)"
-    "  STRICT, WITHOUT ROWID;"
-    "CREATE TABLE daysum(day INTEGER NOT NULL, person TEXT NOT NULL,"
-    "  first INTEGER NOT NULL, last INTEGER NOT NULL,"
-    "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE pause(person TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT NULL,"
-    "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, staff TEXT,"
-    "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT NULL,"
-    "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
-    "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
-    "  level INTEGER NOT NULL) STRICT;"
-    "CREATE INDEX signal_state ON signal(state);";
+    "  STRICT, WITHOUT ROWID;" DAYSUM(
+        "daysum") "CREATE TABLE pause(person TEXT PRIMARY KEY, at INTEGER NOT "
+                  "NULL) STRICT;"
+                  "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
+                  "NULL,"
+                  "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
+                  "staff TEXT,"
+                  "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
+                  "NULL,"
+                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
+                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
+                  "  level INTEGER NOT NULL) STRICT;"
+                  "CREATE INDEX signal_state ON signal(state);";
 
 const char *const schema_state_tables[] = {
     "centre",       "grp",     "place",
@@ -154,6 +167,15 @@ static const struct {
      "ALTER TABLE item ADD COLUMN known_when TEXT;"
      "ALTER TABLE picture ADD COLUMN pack TEXT;" PICTURE_WORDS REACH_TABLE,
      project_picture_words},
+    {3,
+     DAYSUM(
+         "daysum3") "INSERT INTO daysum3 SELECT d.day, s.n, "
+                    "d.first/1000-d.day*86400,"
+                    "  d.last/1000-d.day*86400 FROM daysum d JOIN subject s ON "
+                    "s.id=d.person;"
+                    "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
+                    "DROP INDEX event_about;" EVENT_ABOUT,
+     NULL},
 };
 
 int

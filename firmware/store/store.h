@@ -86,6 +86,11 @@ MUST_CHECK enum result store_rebuild(struct store *store);
 /* Moves the WAL into the file while nobody waits (PASSIVE). */
 void store_checkpoint(struct store *store);
 
+/* After store_checkpoint: the next commit would begin the WAL from its start
+ * and sync its header first. Done here, while nobody waits, that commit is
+ * one sync. What it writes says nothing new. */
+void store_begin_wal_anew(struct store *store);
+
 /* Looks through the whole file for damage: RESULT_INVALID if there is some.
  * Takes about a second per hundred megabytes. */
 MUST_CHECK enum result store_check(struct store *store);

@@ -1,30 +1,76 @@
 #include "firmware/store/view_visits.h"
 
+#include "firmware/base/civil.h"
 #include "firmware/store/db.h"
 
-/* Day by day along the key (day, person): a step for each day rather than
- * for each row of everybody else's. */
+/* Newest first, so what was undone is met before what it undoes. */
+struct reading {
+    struct view_visit *out;
+    int max, count;
+    int undone;          /* arrivals taken back that are still to be met */
+    int left_undone;     /* departures, likewise */
+    int64_t left_utc_ms; /* of the visit that is read, 0: not said */
+};
+
+static void
+read_arrival(struct reading *r, int64_t at)
+{
+    int32_t day = civil_from_utc(at).day;
+    int64_t last = r->left_utc_ms;
+    r->left_utc_ms = 0;
+    r->left_undone = 0;
+    if (r->undone > 0) {
+        r->undone--;
+        return;
+    }
+    if (r->count > 0 && r->out[r->count - 1].day == day) {
+        r->out[r->count - 1].first_utc_ms = at;
+        return;
+    }
+    if (r->count == r->max)
+        return;
+    bool same_day = last != 0 && civil_from_utc(last).day == day;
+    r->out[r->count++] = (struct view_visit){day, at, same_day ? last : at};
+}
+
+static void
+read_movement(struct reading *r, int kind, int64_t at)
+{
+    if (kind == (int)EVENT_ARRIVED)
+        read_arrival(r, at);
+    else if (kind == (int)EVENT_ARRIVAL_UNDONE)
+        r->undone++;
+    else if (kind == (int)EVENT_DEPARTURE_UNDONE)
+        r->left_undone++;
+    else if (kind == (int)EVENT_LEFT && r->left_undone > 0)
+        r->left_undone--;
+    else if (kind == (int)EVENT_LEFT)
+        r->left_utc_ms = at;
+}
+
+/* Along event_about, which holds all that is asked for. A day is told by when
+ * somebody came, whatever the midnight they left after. */
 enum result
 view_last_days(struct store *store, const char *person, int32_t from,
                int32_t to, struct view_visit *out, int max, int *count)
 {
     sqlite3_stmt *q =
         db_query(store,
-                 "WITH RECURSIVE d(day) AS (VALUES(?1) UNION ALL"
-                 "  SELECT day-1 FROM d WHERE day>?2)"
-                 " SELECT s.person,s.day,s.first,s.last FROM d"
-                 " CROSS JOIN daysum s ON s.day=d.day AND s.person=?3 LIMIT ?4",
-                 "ddtd", (int)to, (int)from, person, max);
+                 "SELECT kind,at FROM event INDEXED BY event_about WHERE about="
+                 "(SELECT n FROM subject WHERE id=?) ORDER BY seq DESC",
+                 "t", person);
+    struct reading r = {.out = out, .max = max};
     int row;
-    *count = 0;
-    while ((row = db_step(store, q)) == 1 && *count < max) {
-        struct view_visit *visit = &out[(*count)++];
-        db_column_text(q, 0, visit->person, sizeof visit->person);
-        visit->day = sqlite3_column_int(q, 1);
-        visit->first_utc_ms = sqlite3_column_int64(q, 2);
-        visit->last_utc_ms = sqlite3_column_int64(q, 3);
+    while ((row = db_step(store, q)) == 1) {
+        int64_t at = sqlite3_column_int64(q, 1);
+        int32_t day = civil_from_utc(at).day;
+        if (day < from)
+            break;
+        if (day <= to)
+            read_movement(&r, sqlite3_column_int(q, 0), at);
     }
     db_done(q);
+    *count = r.count;
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
 
@@ -34,8 +80,10 @@ view_month(struct store *store, int32_t from, int32_t to,
 {
     sqlite3_stmt *q = db_query(
         store,
-        "SELECT person,count(*),sum(last-first) FROM daysum"
-        " WHERE day BETWEEN ? AND ? GROUP BY person ORDER BY person LIMIT ?",
+        "SELECT s.id,d.days,d.sum FROM (SELECT person,count(*) AS days,"
+        "  sum(last-first) AS sum FROM daysum WHERE day BETWEEN ? AND ?"
+        "  GROUP BY person) d JOIN subject s ON s.n=d.person"
+        " ORDER BY s.id LIMIT ?",
         "ddd", (int)from, (int)to, max);
     int row;
     *count = 0;
@@ -43,7 +91,7 @@ view_month(struct store *store, int32_t from, int32_t to,
         struct view_month *month = &out[(*count)++];
         db_column_text(q, 0, month->person, sizeof month->person);
         month->days = sqlite3_column_int(q, 1);
-        month->present_ms = sqlite3_column_int64(q, 2);
+        month->present_ms = sqlite3_column_int64(q, 2) * 1000;
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;

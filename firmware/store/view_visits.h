@@ -1,6 +1,7 @@
 /*
- * Who was here which day, for reports: one row a person and day, from the day
- * summary that arrivals and departures keep. A day is the centre's civil day.
+ * Who was here which day, for reports: one person's days from the log, and
+ * everybody's from the day summary that arrivals and departures keep. A day
+ * is the centre's civil day.
  *
  * At most `max` are given; `*count` says how many.
  */
@@ -11,7 +12,6 @@
 #include "firmware/store/store.h"
 
 struct view_visit {
-    char person[UUID_SIZE];
     int32_t day;
     int64_t first_utc_ms; /* the day's first arrival */
     int64_t last_utc_ms;  /* its last arrival or departure */
