@@ -426,7 +426,7 @@ TEST(the_same_scene_is_the_same_frame)
 
 TEST(scenes_differ_from_each_other)
 {
-    uint64_t hashes[64];
+    uint64_t hashes[96];
     for (int i = 0; i < scene_count; i++) {
         struct made_up *made = made_up_open(1280, 800);
         scenes[i].set(made);

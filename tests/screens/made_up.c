@@ -6,12 +6,23 @@
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 
+/* U+200E and U+200F say which way a line runs, and are not seen. */
+static size_t
+unseen(const char *text)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text, "\xe2\x80"); at != NULL;
+         at = strstr(at + 1, "\xe2\x80"))
+        count += at[2] == '\x8e' || at[2] == '\x8f';
+    return count;
+}
+
 static int
 width_of(void *user, const char *text, int text_px, enum draw_weight weight)
 {
     (void)user;
     double em = weight == DRAW_BOLD ? 0.62 : 0.6;
-    return (int)((double)text_length(text) * em * text_px + 0.999);
+    return (int)((double)(text_length(text) - unseen(text)) * em * text_px + 0.999);
 }
 
 static int

@@ -340,6 +340,131 @@ fading(struct made_up *made)
     made_up_wait(made, 88500);
 }
 
+/* --- three people with opposite ways, on the same box --- */
+
+/* Large text, two things at a time, a name in Arabic script. */
+static void
+large(struct made_up *made)
+{
+    struct view_person *person = &made->people[0];
+    person->text = TEXT_3XL;
+    person->how_many = 2;
+    (void)text_copy(person->name, sizeof person->name, "ليلى");
+    (void)text_copy(person->symbol, sizeof person->symbol, "ثعلب");
+    (void)text_copy(made->plan.items[1].with[0].text,
+                    sizeof made->plan.items[1].with[0].text, "ليلى");
+}
+
+/* Pictures alone, one switch. */
+static void
+switches(struct made_up *made)
+{
+    struct view_person *person = &made->people[0];
+    person->level = LEVEL_PICTURE;
+    person->time = TIME_DISC;
+    person->reach.scan = SCAN_ONE;
+    person->reach.left = true;
+}
+
+/* Text alone, high contrast, English; a chair before a tall pane. */
+static void
+contrast(struct made_up *made)
+{
+    struct view_person *person = &made->people[0];
+    person->level = LEVEL_TEXT;
+    person->text = TEXT_XL;
+    person->mode = MODE_SEQUENCE;
+    person->time = TIME_DIGITAL;
+    person->reach.theme = WANT_CONTRAST;
+    person->reach.low = true;
+    (void)text_copy(person->lang, sizeof person->lang, "en");
+}
+
+static void
+large_choose(struct made_up *made)
+{
+    large(made);
+    choose(made);
+}
+
+static void
+large_home(struct made_up *made)
+{
+    large(made);
+    made_up_at_home(made);
+}
+
+static void
+large_step(struct made_up *made)
+{
+    large(made);
+    step(made);
+}
+
+static void
+switch_choose(struct made_up *made)
+{
+    switches(made);
+    choose(made);
+    app_key(made->app, KEY_SPACE);
+    made_up_wait(made, 1);
+}
+
+static void
+switch_home(struct made_up *made)
+{
+    switches(made);
+    made_up_at_home(made);
+    app_key(made->app, KEY_SPACE);
+    made_up_wait(made, 1);
+}
+
+static void
+switch_day(struct made_up *made)
+{
+    switches(made);
+    day(made);
+    app_key(made->app, KEY_SPACE);
+    made_up_wait(made, 1);
+}
+
+static void
+switch_pause(struct made_up *made)
+{
+    switches(made);
+    pause(made);
+    app_key(made->app, KEY_SPACE);
+    made_up_wait(made, 1);
+}
+
+static void
+contrast_home(struct made_up *made)
+{
+    contrast(made);
+    made_up_at_home(made);
+}
+
+static void
+contrast_step(struct made_up *made)
+{
+    contrast(made);
+    step(made);
+}
+
+static void
+contrast_pause(struct made_up *made)
+{
+    contrast(made);
+    pause(made);
+}
+
+static void
+contrast_signal(struct made_up *made)
+{
+    contrast(made);
+    delivered(made);
+}
+
 const struct scene scenes[] = {{"cover", cover},
                                {"cover-fault", cover_fault},
                                {"groups", groups},
@@ -382,5 +507,16 @@ const struct scene scenes[] = {{"cover", cover},
                                {"coming-band", coming_band},
                                {"closed", closed},
                                {"asked", asked},
-                               {"fading", fading}};
+                               {"fading", fading},
+                               {"large-choose", large_choose},
+                               {"large-home", large_home},
+                               {"large-step", large_step},
+                               {"switch-choose", switch_choose},
+                               {"switch-home", switch_home},
+                               {"switch-day", switch_day},
+                               {"switch-pause", switch_pause},
+                               {"contrast-home", contrast_home},
+                               {"contrast-step", contrast_step},
+                               {"contrast-pause", contrast_pause},
+                               {"contrast-signal", contrast_signal}};
 const int scene_count = sizeof scenes / sizeof scenes[0];
