@@ -11,6 +11,7 @@
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
+#include "firmware/command/export_board.h"
 #include "firmware/command/print.h"
 #include "firmware/command/reading.h"
 #include "firmware/command/subcommands.h"
@@ -283,13 +284,18 @@ subcommand_export(struct line *line)
         return end;
     if (!line_operands(line, 1, 2))
         return LINE_MISUSED;
+    if (text_equal(line->argv[0], "board"))
+        return line_operands(line, 2, 2)
+                   ? export_board(line, options[OUT].value)
+                   : LINE_MISUSED;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (text_equal(kinds[i].name, line->argv[0]))
             kind = &kinds[i];
     if (kind == NULL)
         return line_misuse(
             line, line->argv[0],
-            word(line->lang, WORD("people, presence, events eller day")));
+            word(line->lang,
+                 WORD("people, presence, events, day eller board")));
     if (!line_operands(line, 1 + (kind->write == export_day),
                        1 + (kind->write == export_day)))
         return LINE_MISUSED;

@@ -15,6 +15,7 @@
 #include "firmware/command/deliver.h"
 #include "firmware/command/print.h"
 #include "firmware/command/subcommands.h"
+#include "firmware/exchange/board.h"
 #include "firmware/exchange/calendar.h"
 #include "firmware/exchange/centre.h"
 #include "firmware/exchange/pack.h"
@@ -30,6 +31,7 @@ enum {
     SET,
     LICENCE,
     AUTHOR,
+    DATE,
     FILE_BYTES_MAX = 32 * 1024 * 1024
 };
 
@@ -158,6 +160,27 @@ import_pack(struct import *import)
                : pack_import(&import->centre.context, &about, import->path,
                              import->work, &import->report, &import->events,
                              &import->blobs);
+}
+
+static enum result
+import_board(struct import *import)
+{
+    char person[UUID_SIZE];
+    struct board_wish wish = {.person = person};
+    enum result result = reading_person(import->line, &import->reading,
+                                        import->options[FOR].value, person);
+    if (result == RESULT_OK)
+        result = reading_date(import->line, &import->reading,
+                              import->options[DATE].value, &wish.date);
+    /* What was wrong has been said. */
+    if (result != RESULT_OK)
+        return RESULT_ABSENT;
+    result = make_work(import);
+    return result != RESULT_OK
+               ? result
+               : board_import(&import->centre.context, &wish, import->path,
+                              import->work, &import->report, &import->events,
+                              &import->blobs);
 }
 
 static void
@@ -294,8 +317,12 @@ options_fit(const struct line *line, const struct line_option *options,
                  options[AUTHOR].value != NULL;
     if (take == import_calendar && whom != 1)
         says = WORD("--for, --group eller --all");
-    else if (take != import_calendar && whom > 0)
+    else if (take == import_board && (whom != 1 || options[FOR].value == NULL))
+        says = WORD("--for säger vems tavlan är");
+    else if (take != import_calendar && take != import_board && whom > 0)
         says = WORD("--for, --group och --all hör till calendar");
+    else if (take != import_board && options[DATE].value != NULL)
+        says = WORD("--date hör till board");
     else if (take != import_pack && about)
         says = WORD("--set, --licence och --author hör till pack");
     if (says != NULL)
@@ -309,11 +336,9 @@ subcommand_import(struct line *line)
     static const struct {
         const char *name;
         import_fn *take;
-    } kinds[] = {{"people", import_people},
-                 {"week", import_week},
-                 {"calendar", import_calendar},
-                 {"pictures", import_pictures},
-                 {"pack", import_pack}};
+    } kinds[] = {{"people", import_people},     {"week", import_week},
+                 {"calendar", import_calendar}, {"pictures", import_pictures},
+                 {"pack", import_pack},         {"board", import_board}};
     struct line_option options[] = {
         {"for", 0, "PERSON", WORD("vems kalender det är"), NULL},
         {"group", 0, "GROUP", WORD("vilken grupps kalender det är"), NULL},
@@ -322,6 +347,8 @@ subcommand_import(struct line *line)
         {"set", 0, "NAME", WORD("vad bildpaketet heter"), NULL},
         {"licence", 0, "LICENCE", WORD("bildpaketets licens"), NULL},
         {"author", 0, "NAME", WORD("vem som har gjort bilderna"), NULL},
+        {"date", 0, "YYYY-MM-DD", WORD("dagen för tavlans val; annars idag"),
+         NULL},
         {NULL, 0, NULL, NULL, NULL}};
     static struct import import;
     import_fn *take = NULL;
@@ -337,7 +364,7 @@ subcommand_import(struct line *line)
         return line_misuse(
             line, line->argv[0],
             word(line->lang,
-                 WORD("people, week, calendar, pictures eller pack")));
+                 WORD("people, week, calendar, pictures, pack eller board")));
     if (!options_fit(line, options, take))
         return LINE_MISUSED;
     import = (struct import){

@@ -7,7 +7,7 @@
  * files or 512 MiB, if something in it grows more than 200 times, leads
  * outside, is a link, or is locked. A zip within is a file like any other.
  * Links in a folder are not followed. libzip stands in bundle_zip.c and
- * board_zip.c only.
+ * board_out.c only.
  *
  * APPNOTE.TXT - .ZIP File Format Specification, 4.4.
  */
