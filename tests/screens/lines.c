@@ -35,6 +35,12 @@ breaks_of(void *user, const char *lang, const char *word,
         at[0] = 11;
         return 1;
     }
+    if (text_equal(word, "Lagenhetsstadning")) {
+        at[0] = 5;
+        at[1] = 9;
+        at[2] = 13;
+        return 3;
+    }
     if (strncmp(word, "Arbetsmark", 10) != 0)
         return 0;
     at[0] = 6;
@@ -69,6 +75,18 @@ TEST(a_word_that_is_too_wide_parts_between_syllables)
               "20 Arbetsmarknads-/departementet");
     CHECK_STR(lines("Till Arbetsmarknadsdepartementet nu", 160, 100, 10, "sv"),
               "20 Till/Arbetsmarknads-/departementet nu");
+}
+
+TEST(the_parts_of_a_word_are_about_as_long)
+{
+    CHECK_STR(lines("Lagenhetsstadning", 140, 100, 10, "sv"),
+              "16 Lagenhetsstadning");
+    CHECK_STR(lines("Lagenhetsstadning", 120, 100, 10, "sv"),
+              "20 Lagenhets-/stadning");
+    CHECK_STR(lines("Lagenhetsstadning", 120, 40, 10, "sv"),
+              "20 Lagenhets-/stadning");
+    CHECK_STR(lines("En Lagenhetsstadning nu", 120, 100, 10, "sv"),
+              "20 En/Lagenhets-/stadning nu");
 }
 
 TEST(a_word_that_fits_whole_a_little_smaller_is_not_parted)

@@ -114,24 +114,59 @@ wrap_part(struct wrap *wrap, const struct word *word, int from)
                                           : from;
 }
 
-static void
-wrap_wide_word(struct wrap *wrap, const char *text)
+/* Lays the word from the last line on. */
+static bool
+wrap_parts(struct wrap *wrap, const struct word *word)
 {
-    struct word word = {.text = text};
     int from = 0;
-    if (wrap->parting != PART_NOTHING)
-        word_read(wrap, &word, text);
     for (;;) {
-        int took = wrap_part(wrap, &word, from);
-        if (text[took] == '\0')
-            return;
+        int took = wrap_part(wrap, word, from);
+        if (word->text[took] == '\0')
+            return true;
         if (took == from || wrap->count == LINES_MAX)
             break;
         from = took;
         wrap_new_line(wrap);
     }
-    wrap->fits = false;
-    (void)text_copy(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE, text + from);
+    (void)text_copy(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE,
+                    word->text + from);
+    return false;
+}
+
+/* The narrowest lines that are as few: "lägenhets-/städning" and not
+ * "lägenhetsstäd-/ning". */
+static void
+wrap_evenly(struct wrap *wrap, const struct word *word, int first)
+{
+    int count = wrap->count;
+    int whole = wrap->width;
+    int best = whole;
+    bool fits = wrap->fits;
+    for (int sixteenths = 15; sixteenths >= 8; sixteenths--) {
+        wrap->width = whole * sixteenths / 16;
+        wrap->count = first;
+        if (!wrap_parts(wrap, word) || wrap->count > count)
+            break;
+        best = wrap->width;
+    }
+    wrap->width = best;
+    wrap->count = first;
+    (void)wrap_parts(wrap, word);
+    wrap->width = whole;
+    wrap->fits = fits;
+}
+
+static void
+wrap_wide_word(struct wrap *wrap, const char *text)
+{
+    struct word word = {.text = text};
+    int first = wrap->count;
+    if (wrap->parting != PART_NOTHING)
+        word_read(wrap, &word, text);
+    if (!wrap_parts(wrap, &word))
+        wrap->fits = false;
+    else if (wrap->parting == PART_SYLLABLES && wrap->count <= wrap->max)
+        wrap_evenly(wrap, &word, first);
 }
 
 static void
