@@ -203,6 +203,7 @@ centre_open(struct centre *centre, struct store *store, struct library *library,
         return result;
     }
     centre->context.lang = centre->view.lang;
+    centre->context.centre = centre->view.id;
     centre->context.zone = centre->view.zone;
     centre->context.source = centre->source;
     centre->context.today = today;

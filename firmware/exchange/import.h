@@ -39,6 +39,7 @@ typedef void import_standing_fn(void *user, const struct import_standing *item);
 
 struct import_context {
     const char *lang;   /* the centre's: pictures are sought in it */
+    const char *centre; /* its id, for the hash of tags */
     const char *zone;   /* IANA name; the centre's */
     const char *source; /* the file's own name, without folders */
     int32_t today;      /* civil day, in the centre's zone */

@@ -47,6 +47,24 @@ const struct columns_field people_fields[PEOPLE_FIELD_COUNT + 1] = {
     [PEOPLE_NOTE] = {"Kommentar|Bemærkning|Merknad|Comment|Anteckning|Note|"
                      "Notat|Notes|Kommentarer|Comments",
                      false},
+    [PEOPLE_SCAN] = {"Kontakter|Kontakter|Brytere|Switches|Skanning|Scanning|"
+                     "Switch",
+                     false},
+    [PEOPLE_SCAN_PACE] = {"Skanningstid|Scanningstid|Skannetid|Scan time|"
+                          "Skanning s|Scan s",
+                          false},
+    [PEOPLE_TOUCH] = {"Beröring|Berøring|Berøring|Touch", false},
+    [PEOPLE_HOLD] = {"Hålltid|Holdetid|Holdetid|Hold time|Hålla", false},
+    [PEOPLE_DEAD] = {"Vilotid|Hviletid|Hviletid|Rest time|Dödtid|Dead time",
+                     false},
+    [PEOPLE_LEFT] = {"Vänsterhand|Venstre hånd|Venstre hånd|Left hand|"
+                     "Vänsterhänt|Venstrehåndet|Venstrehendt|Left-handed",
+                     false},
+    [PEOPLE_LOW] = {"Lågt|Lavt|Lavt|Low|Rullstol|Kørestol|Rullestol|"
+                    "Wheelchair",
+                    false},
+    [PEOPLE_THEME] = {"Färger|Farver|Farger|Colours|Tema|Theme|Colors", false},
+    [PEOPLE_TAG] = {"Bricka|Brik|Brikke|Tag|Tagg|Nyckelbricka", false},
 };
 
 static const struct choice langs[] = {
@@ -81,6 +99,9 @@ static const struct choice texts[] = {
     {"M", "M|M|M|M|mellan|mellem|middels|medium"},
     {"L", "L|L|L|L|stor|large"},
     {"XL", "XL|XL|XL|XL|extra stor|ekstra stor|mycket stor|extra large"},
+    {"2XL", "2XL|2XL|2XL|2XL|XXL"},
+    {"3XL", "3XL|3XL|3XL|3XL|XXXL"},
+    {"4XL", "4XL|4XL|4XL|4XL|XXXXL|dubbel|dobbelt|dobbel|double"},
     {NULL, NULL}};
 
 static const struct choice directions[] = {
@@ -113,6 +134,38 @@ static const struct choice truths[] = {
     {"true", "ja|ja|ja|yes|j|y|x|1|sant|true"},
     {"false", "nej|nej|nei|no|n|0|falskt|false"},
     {NULL, NULL}};
+
+static const struct choice scans[] = {
+    {"off", "ingen|ingen|ingen|none|nej|nei|no|0|av|off"},
+    {"one", "en|en|en|one|1|ett"},
+    {"two", "två|to|to|two|2"},
+    {NULL, NULL}};
+
+static const struct choice touches[] = {
+    {"inside", "på bilden|på billedet|på bildet|on the picture|inside"},
+    {"anywhere", "glida|glide|gli|slide|anywhere|var som helst"},
+    {NULL, NULL}};
+
+static const struct choice themes[] = {
+    {"usual", "som vanligt|som sædvanlig|som vanlig|as usual|usual|vanlig"},
+    {"light", "ljus|lys|lys|light"},
+    {"dim", "dämpad|dæmpet|dempet|dim|mörk|mørk|dark"},
+    {"contrast", "hög kontrast|høj kontrast|høy kontrast|high contrast|"
+                 "kontrast|contrast"},
+    {NULL, NULL}};
+
+const struct people_choice *
+people_reach_of(enum people_field field)
+{
+    static const struct people_choice choices[PEOPLE_FIELD_COUNT] = {
+        [PEOPLE_SCAN] = {"scan", NULL, scans},
+        [PEOPLE_TOUCH] = {"touch", NULL, touches},
+        [PEOPLE_LEFT] = {"left", NULL, truths},
+        [PEOPLE_LOW] = {"low", NULL, truths},
+        [PEOPLE_THEME] = {"theme", NULL, themes},
+    };
+    return choices[field].key == NULL ? NULL : &choices[field];
+}
 
 const struct people_choice *
 people_choice_of(enum people_field field)

@@ -24,6 +24,15 @@ enum people_field {
     PEOPLE_STRATEGY_LAST = PEOPLE_STRATEGY + 3,
     PEOPLE_PHOTO,
     PEOPLE_NOTE,
+    PEOPLE_SCAN, /* from here on: the body's `reach` */
+    PEOPLE_SCAN_PACE,
+    PEOPLE_TOUCH,
+    PEOPLE_HOLD,
+    PEOPLE_DEAD,
+    PEOPLE_LEFT,
+    PEOPLE_LOW,
+    PEOPLE_THEME,
+    PEOPLE_TAG,
     PEOPLE_FIELD_COUNT
 };
 
@@ -36,3 +45,7 @@ struct people_choice {
     const struct choice *values;
 };
 const struct people_choice *people_choice_of(enum people_field field);
+
+/* Likewise for what stands in the body's `reach`; `usual` is NULL: what is not
+ * said is left out. */
+const struct people_choice *people_reach_of(enum people_field field);

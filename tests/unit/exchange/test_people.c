@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "firmware/base/tag.h"
 #include "tests/test.h"
 #include "tests/unit/exchange/help.h"
 
@@ -268,4 +269,81 @@ TEST(seventeen_groups_are_one_too_many)
     CHECK_INT(import(text), RESULT_INVALID);
     CHECK_INT(help.report.of[REPORT_REFUSED], 1);
     help_finish(&help);
+}
+
+/* --- how they reach the screen --- */
+
+static const json_t *
+reach_of(const char *name)
+{
+    return json_object_get(help_find(&help, "name", name, 0), "reach");
+}
+
+TEST(how_somebody_reaches_the_screen_is_read_in_each_language)
+{
+    static const char *const headings[] = {
+        "Symbol;Förnamn;Kontakter;Skanningstid;Hålltid;Vilotid;Vänsterhand;"
+        "Lågt;Färger;Beröring\nRäv;Ada;en;1,5;0,8;1;ja;ja;hög kontrast;glida\n",
+        "Symbol;Fornavn;Kontakter;Scanningstid;Holdetid;Hviletid;"
+        "Venstre hånd;Lavt;Farver;Berøring\n"
+        "Ræv;Ada;en;1,5;0,8;1;ja;ja;høj kontrast;glide\n",
+        "Symbol;Fornavn;Brytere;Skannetid;Holdetid;Hviletid;Venstre hånd;"
+        "Lavt;Farger;Berøring\n"
+        "Rev;Ada;en;1,5;0,8;1;ja;ja;høy kontrast;gli\n",
+        "Symbol;First name;Switches;Scan time;Hold time;Rest time;Left hand;"
+        "Low;Colours;Touch\n"
+        "Fox;Ada;one;1.5;0.8;1;yes;yes;high contrast;slide\n"};
+    json_t *want =
+        json_pack("{s:s,s:i,s:i,s:i,s:b,s:b,s:s,s:s}", "scan", "one", "scan_ms",
+                  1500, "hold_ms", 800, "dead_ms", 1000, "left", 1, "low", 1,
+                  "theme", "contrast", "touch", "anywhere");
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
+        help_init(&help);
+        help.context.person_count = 0;
+        CHECK_INT(import(headings[i]), RESULT_OK);
+        CHECK(json_equal(reach_of("Ada"), want));
+        help_finish(&help);
+    }
+    json_decref(want);
+}
+
+TEST(a_tags_number_is_in_no_event)
+{
+    char hash[TAG_HASH_SIZE];
+    help_init(&help);
+    help.context.person_count = 0;
+    help.context.centre = "centre";
+    CHECK_INT(import("Symbol;Förnamn;Bricka\nTiger;Ada;8112189876\n"),
+              RESULT_OK);
+    CHECK(tag_hash(hash, "centre", "8112189876"));
+    CHECK_STR(help_text(reach_of("Ada"), "tag"), hash);
+    char *all = json_dumps(help.events, 0);
+    CHECK(strstr(all, "8112189876") == NULL);
+    free(all);
+    help_finish(&help);
+}
+
+TEST(who_says_nothing_about_reach_has_none)
+{
+    help_init(&help);
+    help.context.person_count = 0;
+    CHECK_INT(import("Symbol;Förnamn;Kontakter;Hålltid\nTiger;Ada;;\n"),
+              RESULT_OK);
+    CHECK(reach_of("Ada") == NULL);
+    help_finish(&help);
+}
+
+TEST(a_time_that_is_none_is_refused_with_its_column)
+{
+    static const char *const wrong[] = {
+        "Symbol;Hålltid\nTiger;2,1\n", "Symbol;Hålltid\nTiger;länge\n",
+        "Symbol;Hålltid\nTiger;-1\n",  "Symbol;Skanningstid\nTiger;0,9\n",
+        "Symbol;Vilotid\nTiger;4\n",   "Symbol;Kontakter\nTiger;tre\n",
+        "Symbol;Färger\nTiger;röd\n"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        help_init(&help);
+        help.context.person_count = 0;
+        CHECK_INT(import(wrong[i]), RESULT_INVALID);
+        help_finish(&help);
+    }
 }
