@@ -25,6 +25,7 @@ struct client {
     int fd;
     bool greeted; /* core answered hello on this line */
     bool sent;    /* the first that waits is under way */
+    int missed;   /* tries in a row that found nobody */
     int64_t retry_ms;
     struct waiting waiting[CLIENT_WAITING_MAX];
     int count;
@@ -121,7 +122,11 @@ lose_line(struct client *client)
     client->fd = -1;
     client->greeted = false;
     client->sent = false;
-    client->retry_ms = kernel_ms() + CLIENT_RETRY_MS;
+    /* Soon at first, as after a restart; then seldom, for who knows how long. */
+    bool soon = client->missed < CLIENT_SOON_MAX;
+    client->missed += soon;
+    client->retry_ms =
+        kernel_ms() + (soon ? CLIENT_RETRY_MS : CLIENT_SELDOM_MS);
 }
 
 static void
@@ -164,6 +169,7 @@ take_message(struct client *client, const json_t *message)
     }
     if (!client->greeted) {
         client->greeted = true; /* the answer to hello */
+        client->missed = 0;
         return;
     }
     const char *id = json_string_value(json_object_get(message, "id"));

@@ -15,7 +15,12 @@
 #include "firmware/base/folder.h"
 #include "firmware/base/result.h"
 
-enum { CLIENT_WAITING_MAX = 64, CLIENT_RETRY_MS = 250 };
+enum {
+    CLIENT_WAITING_MAX = 64,
+    CLIENT_RETRY_MS = 250, /* while it may be starting anew */
+    CLIENT_SOON_MAX = 40,  /* that is for ten seconds; then */
+    CLIENT_SELDOM_MS = 1000
+};
 
 struct client; /* opaque */
 

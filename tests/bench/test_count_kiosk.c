@@ -1,0 +1,173 @@
+/*
+ * What the screen's program costs while nothing happens, and what it keeps:
+ * goals P1, P2, P8 and P9 (tests/bench/README.md). Real processes; what is
+ * counted is the kernel's own account of them, no wall time.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "firmware/base/text.h"
+#include "tests/bench/gen.h"
+#include "tests/bench/kiosk.h"
+#include "tests/test.h"
+
+/* Ten seconds that no minute ends in; what asking costs is within. */
+enum {
+    IDLE_MS = 10000,
+    IDLE_WAKEUPS = 5,
+    IDLE_CPU_US = 4000,
+    ALONE_WAKEUPS = 20,
+    GRID_PSS_KB = 26 * 1024,
+    PEOPLE_PSS_KB = 8 * 1024,
+    TAPS_PSS_KB = 512
+};
+
+static struct rig rig;
+
+static bool
+begin(int people, int years, bool core)
+{
+    char dir[200];
+    memset(&rig, 0, sizeof rig);
+    (void)text_copy(rig.clock, sizeof rig.clock, "2026-11-23T09:05");
+    (void)text_format(dir, sizeof dir, "%s/c%d", test_folder(), people);
+    return rig_make(&rig, dir, people, years, GEN_DONE) &&
+           (!core || rig_start_core(&rig)) && rig_start_kiosk(&rig);
+}
+
+static bool
+shows(const char *screen)
+{
+    json_t *told = rig_ask(&rig, "{\"do\":\"describe\"}");
+    const char *is = json_string_value(json_object_get(told, "screen"));
+    bool so = is != NULL && strcmp(is, screen) == 0;
+    if (!so)
+        printf("    the screen is %s\n", is == NULL ? "nothing" : is);
+    json_decref(told);
+    return so;
+}
+
+/* The clock back to a whole minute, then rest: no minute ends in it. */
+static void
+rest_and_count(struct rig_cost *spent)
+{
+    CHECK(rig_ok(&rig, "{\"do\":\"clock\",\"set\":\"2026-11-23T09:05\"}"));
+    CHECK(rig_ok(&rig, rig.core > 0 ? "{\"do\":\"settle\"}"
+                                    : "{\"do\":\"describe\"}"));
+    rig_rest(rig.core > 0 ? 3000 : 12000); /* core was sought often at first */
+    struct rig_cost before = rig_cost(&rig, false);
+    rig_rest(IDLE_MS);
+    struct rig_cost after = rig_cost(&rig, false);
+    spent->wakeups = after.wakeups - before.wakeups;
+    spent->cpu_us = after.cpu_us - before.cpu_us;
+    spent->frames = after.frames - before.frames;
+    printf("    P9 %" PRId64 " wake-ups, %.2f ms of CPU, %" PRId64
+           " frames in ten seconds\n",
+           spent->wakeups, (double)spent->cpu_us / 1000, spent->frames);
+}
+
+static bool
+tap_person(int n)
+{
+    char id[UUID_SIZE], element[60];
+    gen_person(n, id);
+    (void)text_format(element, sizeof element, "person:%s", id);
+    return rig_tap(&rig, element);
+}
+
+/* --- P9 --- */
+
+TEST(a_day_that_stands_on_the_screen_costs_nothing)
+{
+    struct rig_cost spent = {0};
+    if (begin(60, 0, true)) {
+        CHECK(rig_tap(&rig, "choose"));
+        CHECK(tap_person(3));
+        CHECK(shows("home"));
+        rest_and_count(&spent);
+        CHECK(shows("home"));
+        CHECK_INT(spent.frames, 0);
+        CHECK(spent.wakeups > 0 && spent.wakeups <= IDLE_WAKEUPS);
+        CHECK(spent.cpu_us > 0 && spent.cpu_us <= IDLE_CPU_US);
+    } else
+        CHECK(!"the kiosk starts");
+    rig_finish(&rig);
+}
+
+TEST(without_core_it_wakes_at_most_twice_a_second)
+{
+    struct rig_cost spent = {0};
+    if (begin(60, 0, false)) {
+        rest_and_count(&spent);
+        CHECK_INT(spent.frames, 0);
+        CHECK(spent.wakeups > 0 && spent.wakeups <= ALONE_WAKEUPS);
+        CHECK(spent.cpu_us > 0 && spent.cpu_us <= IDLE_CPU_US);
+    } else
+        CHECK(!"the kiosk starts");
+    rig_finish(&rig);
+}
+
+/* --- P1, P2 --- */
+
+static int64_t
+pss_on_the_grid(int people)
+{
+    struct rig_cost cost = {0};
+    if (begin(people, people < 100 ? 1 : 0, true)) {
+        CHECK(rig_tap(&rig, "choose"));
+        CHECK(shows("choose"));
+        cost = rig_cost(&rig, true);
+    } else
+        CHECK(!"the kiosk starts");
+    rig_finish(&rig);
+    return cost.pss_kb;
+}
+
+TEST(a_page_of_symbols_fits_in_26_mb_and_a_thousand_people_in_8_more)
+{
+    int64_t sixty = pss_on_the_grid(60);
+    int64_t thousand = pss_on_the_grid(1000);
+    printf("    P1 %.1f MB with 60 people; P2 %+.1f MB with 1000\n",
+           (double)sixty / 1024, (double)(thousand - sixty) / 1024);
+    CHECK(sixty > 1024 && sixty <= GRID_PSS_KB);
+    CHECK(thousand - sixty <= PEOPLE_PSS_KB);
+}
+
+/* Through the pages and into days and out again: four touches a round. */
+static bool
+go_round(int n)
+{
+    bool ok = rig_tap(&rig, "choose") && rig_tap(&rig, "next") &&
+              rig_tap(&rig, "previous");
+    if (n % 10 != 0)
+        return ok && rig_tap(&rig, "back");
+    return ok && tap_person(n / 10 % 20) && rig_tap(&rig, "leave") &&
+           rig_tap(&rig, "leave_yes");
+}
+
+TEST(two_thousand_touches_keep_nothing)
+{
+    enum { ROUNDS = 480, WARM = 210 };
+    int n = 0;
+    int failed = 0;
+    if (begin(60, 0, true)) {
+        /* Everybody whom the rounds meet was met once. */
+        for (; n < WARM && failed == 0; n++)
+            failed += !go_round(n);
+        struct rig_cost before = rig_cost(&rig, true);
+        for (; n < WARM + ROUNDS && failed == 0; n++)
+            failed += !go_round(n);
+        struct rig_cost after = rig_cost(&rig, true);
+        CHECK_INT(failed, 0);
+        if (failed > 0)
+            (void)shows("the next of the round");
+        printf("    P2 %+d kB after %d touches; P8 %.2f ms of CPU a touch\n",
+               (int)(after.pss_kb - before.pss_kb), ROUNDS * 43 / 10,
+               (double)(after.cpu_us - before.cpu_us) / 1000 /
+                   (ROUNDS * 43 / 10.0));
+        CHECK(after.pss_kb - before.pss_kb <= TAPS_PSS_KB);
+    } else
+        CHECK(!"the kiosk starts");
+    rig_finish(&rig);
+}
