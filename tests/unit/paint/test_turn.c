@@ -68,3 +68,32 @@ TEST(a_part_is_copied_to_where_the_whole_has_it)
     }
     SDL_FreeSurface(frame);
 }
+
+/* A finger on the corner of the glass is on the corner of what is seen there,
+ * on every panel, however it hangs. */
+TEST(a_tap_at_each_corner_of_each_panel_is_that_corner_of_the_frame)
+{
+    static const int panels[][2] = {
+        {800, 480}, {720, 1280}, {1280, 800}, {1920, 1080}};
+    /* Clockwise from the top left: a turn moves every corner one on. */
+    for (int p = 0; p < 4; p++)
+        for (int quarter = 0; quarter < 4; quarter++) {
+            const int rotation = quarter * 90;
+            const int w = panels[p][0] - 1;
+            const int h = panels[p][1] - 1;
+            const int corners[4][2] = {{0, 0}, {w, 0}, {w, h}, {0, h}};
+            struct turn turn = {.rotation = rotation};
+            turn_size(rotation, w + 1, h + 1, &turn.w, &turn.h);
+            const int seen[4][2] = {{0, 0},
+                                    {turn.w - 1, 0},
+                                    {turn.w - 1, turn.h - 1},
+                                    {0, turn.h - 1}};
+            for (int c = 0; c < 4; c++) {
+                int x = corners[c][0];
+                int y = corners[c][1];
+                turn_point_back(&turn, &x, &y);
+                CHECK_INT(x, seen[(c + 4 - quarter) % 4][0]);
+                CHECK_INT(y, seen[(c + 4 - quarter) % 4][1]);
+            }
+        }
+}
