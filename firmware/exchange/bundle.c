@@ -12,6 +12,9 @@
 #include "firmware/base/words.h"
 #include "firmware/exchange/bundle_inside.h"
 
+/* The end of a zip that holds nothing. libzip takes less for an empty one. */
+enum { ZIP_BYTES_MIN = 22 };
+
 enum bundle_why
 bundle_add(struct bundle *bundle, const char *name, zip_uint64_t size,
            zip_uint64_t place)
@@ -136,7 +139,7 @@ open_path(struct bundle *bundle, const char *path, char where[BUNDLE_NAME_SIZE])
         return text_copy(bundle->folder, sizeof bundle->folder, path)
                    ? list_folder(bundle, "", 0)
                    : BUNDLE_IO;
-    if (!S_ISREG(st.st_mode))
+    if (!S_ISREG(st.st_mode) || st.st_size < ZIP_BYTES_MIN)
         return BUNDLE_DAMAGED;
     if ((size_t)st.st_size > BUNDLE_BYTES_MAX)
         return BUNDLE_LARGE;
@@ -165,7 +168,10 @@ bundle_open_bytes(struct bundle **out, const void *bytes, size_t length,
     where[0] = '\0';
     if (bundle == NULL)
         return BUNDLE_IO;
-    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, NULL);
+    zip_source_t *source =
+        length < ZIP_BYTES_MIN
+            ? NULL
+            : zip_source_buffer_create(bytes, length, 0, NULL);
     if (source != NULL)
         bundle->zip =
             zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);

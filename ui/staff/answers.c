@@ -9,6 +9,7 @@
 #include "ui/staff/files.h"
 #include "ui/staff/page.h"
 #include "ui/staff/today.h"
+#include "ui/staff/whose.h"
 
 /* A page of a centre at the limits (1,000 people) takes about 300 kB. */
 enum { PAGE_SIZE = 1 << 20 };
@@ -114,6 +115,32 @@ answer_today(struct answers *answers, bool whole, struct web_answer *out)
     out->length = html.length;
 }
 
+/* What the box carries is shown also before there is a database. */
+static void
+answer_credits(struct answers *answers, struct web_answer *out)
+{
+    static struct credits credits;
+    struct html html;
+    html_init(&html, answers->page, PAGE_SIZE);
+    credits_read(&credits, credits_path());
+    if (open_store(answers) == RESULT_OK &&
+        (read_centre(answers) != RESULT_OK ||
+         credits_add_store(&credits, answers->store, answers->centre.lang) !=
+             RESULT_OK)) {
+        answer_refusal(answers, 503, out);
+        return;
+    }
+    whose_page(&html, answers->centre.lang, &credits);
+    if (html.cut) {
+        answer_refusal(answers, 503, out);
+        return;
+    }
+    *out = (struct web_answer){.status = 200,
+                               .type = "text/html; charset=utf-8",
+                               .body = html.at,
+                               .length = html.length};
+}
+
 static void
 answer_drawn(struct answers *answers, const char *body, size_t length,
              struct web_answer *out)
@@ -211,6 +238,9 @@ answers_give(struct answers *answers, const struct request_verdict *verdict,
         break;
     case ROUTE_ICON:
         answer_file(file_icon, file_icon_length, "image/svg+xml", out);
+        break;
+    case ROUTE_CREDITS:
+        answer_credits(answers, out);
         break;
     case ROUTE_NONE:
         answer_refusal(answers, 404, out);

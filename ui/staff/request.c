@@ -108,7 +108,7 @@ route_of(const char *path, char picture[REQUEST_PICTURE_SIZE])
     } routes[] = {{"/", ROUTE_TODAY},          {"/now", ROUTE_NOW},
                   {"/events", ROUTE_EVENTS},   {"/drawn", ROUTE_DRAWN},
                   {"/style.css", ROUTE_STYLE}, {"/live.mjs", ROUTE_SCRIPT},
-                  {"/icon.svg", ROUTE_ICON}};
+                  {"/icon.svg", ROUTE_ICON},   {"/credits", ROUTE_CREDITS}};
     for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++)
         if (strcmp(path, routes[i].path) == 0)
             return routes[i].route;

@@ -39,7 +39,8 @@ enum route {
     ROUTE_PICTURE,
     ROUTE_STYLE,
     ROUTE_SCRIPT,
-    ROUTE_ICON
+    ROUTE_ICON,
+    ROUTE_CREDITS
 };
 
 /* All borrowed; NULL for a header that was not sent. */

@@ -127,6 +127,8 @@ today_page(struct html *html, const struct today *today)
     html_put(html, "<footer><p>");
     html_text(html, word(lang, "Tröskel. Knappen ger besked inne i huset; den "
                                "är inget larm."));
-    html_put(html, "</p></footer>");
+    html_put(html, "</p><p><a href=\"/credits\">");
+    html_text(html, word(lang, "Vems bilder och ord"));
+    html_put(html, "</a></p></footer>");
     page_end(html);
 }
