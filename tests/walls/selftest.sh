@@ -31,6 +31,8 @@ plant "microhttpd.h is included" ui/staff/pages.c '#include <microhttpd.h>'
 plant "libical is included" firmware/exchange/csv.c '#include <libical/ical.h>'
 plant "jpeglib.h is included" ui/kiosk/a.c '#include <jpeglib.h>'
 plant "png.h is included" firmware/button/b.c '#include <png.h>'
+plant "fribidi.h is included" ui/kiosk/x.c '#include <fribidi.h>'
+plant "hyphen.h is included" ui/kiosk/x.c '#include <hyphen.h>'
 plant "seccomp.h is included" ui/staff/c.c '#include <seccomp.h>'
 plant "libdrm and libinput" ui/kiosk/d.c '#include <xf86drm.h>'
 plant "firmware includes nothing of ui" firmware/core/e.c \

@@ -68,6 +68,10 @@ only_in "jpeglib.h is included in firmware/photo" \
 only_in "png.h is included where pictures become bytes" \
     "${angle}png\.h" \
     'firmware/photo/[a-z0-9_]*\.[ch]|ui/kiosk/(paint|present|shot|png)[a-z0-9_]*\.c|firmware/(command|store)/(picture|sheet|png)[a-z0-9_]*\.c|assets/pictures/.*|tests/.*'
+only_in "fribidi.h is included in the runs of text" \
+    "${angle}fribidi" 'ui/kiosk/paint_run\.c'
+only_in "hyphen.h is included in the syllables of words" \
+    "${angle}hyphen\.h" 'ui/kiosk/paint_hyphen\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \
     "${angle}seccomp" 'firmware/photo/[a-z0-9_]*\.c'
 only_in "libdrm and libinput are included in the dumb-buffer presenter" \
