@@ -69,6 +69,12 @@ rig_make(struct rig *rig, const char *dir, int people, int years, int ticks)
     char *argv[] = {bin, rig->dir, p, y, (char[]){"2026-11-20"}, t, NULL};
     rig->fd = -1;
     rig->backend = "offscreen";
+    (void)program("../pictures.db", bin);
+    if (access(bin, R_OK) != 0) {
+        printf("    %s: no pictures, so nothing here would be true\n", bin);
+        return false;
+    }
+    (void)program("bench-gen", bin);
     if (!run(argv))
         return false;
     if (rig->clock[0] == '\0')
@@ -192,7 +198,11 @@ rig_tap(struct rig *rig, const char *element)
     char request[200];
     (void)text_format(request, sizeof request, "{\"do\":\"tap\",\"id\":\"%s\"}",
                       element);
-    return rig_ok(rig, request) && rig_ok(rig, "{\"do\":\"settle\"}");
+    bool tapped = rig_ok(rig, request);
+    bool settled = tapped && rig_ok(rig, "{\"do\":\"settle\"}");
+    if (!settled)
+        printf("    %s: %s\n", element, tapped ? "not settled" : "not there");
+    return settled;
 }
 
 /* --- what the kernel says --- */
