@@ -5,11 +5,14 @@
 #include <gpiod.h>
 #include <stdlib.h>
 
+#include "firmware/base/clock.h"
 #include "firmware/base/text.h"
 #include "firmware/button/chips.h"
 
 /* The first kernel interface keeps 16 edges a line and drops what comes after
- * without a word: that many in one go means that some may be lost. */
+ * without a word: that many in one go means that some may be lost, at any time
+ * between the last of them and now. So that one is as new as now: a press that
+ * was dropped long after it is not taken for its bouncing. */
 enum { KERNEL_KEEPS = 16 };
 
 struct line {
@@ -142,12 +145,13 @@ line_read(struct line *line, struct line_edge *edge)
         line->in_one_go = 0;
         return errno == EAGAIN || errno == EINTR ? RESULT_BUSY : RESULT_ABSENT;
     }
-    line->in_one_go++;
+    bool gap = ++line->in_one_go == KERNEL_KEEPS;
     *edge = (struct line_edge){
         .down = event.event_type == GPIOD_LINE_EVENT_RISING_EDGE,
-        .gap = line->in_one_go == KERNEL_KEEPS,
-        .time_ns = (uint64_t)event.ts.tv_sec * 1000000000u +
-                   (uint64_t)event.ts.tv_nsec,
+        .gap = gap,
+        .time_ns = gap ? clock_kernel_ns()
+                       : (uint64_t)event.ts.tv_sec * 1000000000u +
+                             (uint64_t)event.ts.tv_nsec,
     };
     return RESULT_OK;
 }
