@@ -166,7 +166,8 @@ note_failure(struct core *core, struct ask *ask, enum result result)
                : result == RESULT_BUSY ? "busy"
                                        : "invalid",
                "",
-               result == RESULT_IO     ? "the disk failed; nothing was stored"
+               result == RESULT_IO
+                   ? "the disk failed; it is not sure to be stored"
                : result == RESULT_FULL ? "the disk is full"
                                        : "it could not be carried out");
 }

@@ -5,8 +5,16 @@
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 
-/* The spool is read when the button pokes, and this often besides. */
-enum { SPOOL_EVERY_MS = 1000, QUIET_MS = 1500, OURS_EVERY_MS = 10000 };
+/* The spool is read when the button pokes, and this often besides. The WAL is
+ * moved while nobody waits, and not for every event by itself: that would be
+ * four syncs instead of one. */
+enum {
+    SPOOL_EVERY_MS = 1000,
+    QUIET_MS = 1500,
+    OURS_EVERY_MS = 10000,
+    MOVE_EVENTS = 40,
+    MOVE_EVERY_MS = 600000
+};
 
 struct newest {
     int64_t utc_ms;
@@ -101,6 +109,8 @@ core_open(struct core **out, const struct folder *folder, struct clock *clock)
     }
     keep_init(&core->keep, folder, clock_now(clock));
     set_floor(core);
+    core->moved_seq = store_seq(core->store);
+    core->moved_ms = clock_now(clock).boot_ms;
     core_take_spool(core);
     *out = core;
     return RESULT_OK;
@@ -119,6 +129,14 @@ core_close(struct core *core)
     free(core);
 }
 
+static bool
+wants_move(const struct core *core, struct clock_time now)
+{
+    return core->unmoved && now.boot_ms - core->last_write_ms >= QUIET_MS &&
+           (store_seq(core->store) - core->moved_seq >= MOVE_EVENTS ||
+            now.boot_ms - core->moved_ms >= MOVE_EVERY_MS);
+}
+
 int64_t
 core_turn(struct core *core, struct clock_time now)
 {
@@ -127,10 +145,12 @@ core_turn(struct core *core, struct clock_time now)
         core_keep_deadlines(core, now);
         core->spool_due_ms = now.boot_ms + SPOOL_EVERY_MS;
     }
-    if (core->unmoved && now.boot_ms - core->last_write_ms >= QUIET_MS) {
+    if (wants_move(core, now)) {
         store_checkpoint(core->store);
         store_begin_wal_anew(core->store);
         core->unmoved = false;
+        core->moved_seq = store_seq(core->store);
+        core->moved_ms = now.boot_ms;
     }
     /* By the kernel's clock: a test clock that stands still hides nothing. */
     uint64_t kernel_ms = clock_kernel_ns() / 1000000u;
