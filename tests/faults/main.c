@@ -17,7 +17,9 @@
 static const struct {
     const char *name;
     int (*run)(void);
-} rigs[] = {{"crash", rig_crash}};
+} rigs[] = {{"crash", rig_crash},     {"storm", rig_storm},
+            {"mutants", rig_mutants}, {"copies", rig_copies},
+            {"kills", rig_kills},     {"bytes", rig_bytes}};
 
 static int
 take_away(const char *path, const struct stat *st, int kind, struct FTW *where)
