@@ -140,7 +140,23 @@ static const char *const pieces[] = {
     "\xE2\x80\xAE",
     "mån-sön",
     "24:00",
-    "STATUS:"};
+    "STATUS:",
+    "PK\x01\x02",
+    "PK\x03\x04",
+    "PK\x05\x06",
+    "../",
+    "<g id='a'>",
+    "<use href='#a'/>",
+    "<svg ",
+    "<script>",
+    "<!ENTITY a '&a;&a;'>",
+    "url(#a)",
+    "1e30",
+    "viewBox='0 0 1e9 1e9'",
+    "stdDeviation='99999'",
+    "{\"buttons\":[",
+    "null",
+    "[[[[[[[["};
 
 /* A hole at `at` of `gap` bytes, as far as there is room. */
 static size_t
@@ -265,11 +281,10 @@ find_target(const char *name)
     static const struct {
         const char *name;
         target_fn *run;
-    } targets[] = {{"csv", target_csv},
-                   {"encoding", target_encoding},
-                   {"people", target_people},
-                   {"week", target_week},
-                   {"calendar", target_calendar}};
+    } targets[] = {{"csv", target_csv},           {"encoding", target_encoding},
+                   {"people", target_people},     {"week", target_week},
+                   {"calendar", target_calendar}, {"zip", target_zip},
+                   {"board", target_board},       {"svg", target_svg}};
     for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++)
         if (strcmp(targets[i].name, name) == 0)
             return targets[i].run;
