@@ -45,7 +45,8 @@ kit_text_px(const struct kit *kit, struct kit_style style)
 
 /* Lays the text down to `least_mm`; false, and nothing is drawn, if it is too
  * much even then. What grows with the person's text size was written by the
- * centre's staff: its syllables are of the centre's language. */
+ * centre's staff: its syllables are of the centre's language. The screen's own
+ * words stay whole. */
 static bool
 lay(struct kit *kit, struct draw_rect rect, const char *text,
     struct kit_style style, double least_mm)
@@ -62,8 +63,7 @@ lay(struct kit *kit, struct draw_rect rect, const char *text,
                                     style.align,
                                     style.ink != 0 ? style.ink : ink,
                                     style.lean,
-                                    style.own ? kit->world->centre.lang
-                                              : kit->lang};
+                                    style.own ? kit->world->centre.lang : NULL};
     if (draw_text(kit->list, &kit->world->metrics, rect, text, &drawn))
         return true;
     kit->list->op_count = count;
@@ -151,11 +151,12 @@ is_pressed(const struct app *app, const char *id)
 void
 kit_ring(struct kit *kit, struct draw_rect rect)
 {
-    int by = panel_px(&kit->layout.panel, 1.3);
+    int by = panel_px(&kit->layout.panel, 1.9);
     struct draw_op *ring = draw_box(kit->list, layout_inset(rect, -by),
                                     DRAW_NONE, kit_radius(kit) + by);
-    ring->ink = kit->palette->accent;
-    ring->line = panel_px(&kit->layout.panel, 0.9);
+    /* In ink: what is now has the accent's outline. */
+    ring->ink = kit->palette->ink;
+    ring->line = panel_px(&kit->layout.panel, 1.3);
 }
 
 struct draw_rect
@@ -259,7 +260,7 @@ kit_card_words(struct kit *kit, struct draw_rect rect,
         title.align = DRAW_START;
     } else if (picture) {
         int share = text_empty(second) ? 66 : 60;
-        int high = rect.h * (large ? share - 20 : share) / 100;
+        int high = rect.h * (large ? share - 12 : share) / 100;
         kit_picture(kit, layout_take_top(&rect, high), card->picture);
         (void)layout_take_top(&rect, air / 2);
     }
