@@ -159,6 +159,13 @@ screen_groups_act(struct app *app, const char *element)
 
 /* --- symbols --- */
 
+/* What this person calls their symbol, where they call it something. */
+static const char *
+name_of(const struct view_person *person)
+{
+    return person->label[0] != '\0' ? person->label : person->symbol;
+}
+
 static bool
 in_group(const struct app *app, const struct view_person *person)
 {
@@ -201,11 +208,11 @@ draw_symbol(struct kit *kit, struct draw_rect rect,
     char id[DRAW_ID_SIZE];
     (void)text_format(id, sizeof id, "person:%s", person->id);
     struct draw_rect inside = kit_touch(kit, rect, id, ROLE_CHOICE,
-                                        person->symbol, kit->palette->card);
+                                        name_of(person), kit->palette->card);
     int words = layout_px(&kit->layout, 5.4);
     struct draw_rect below = layout_take_bottom(&inside, words);
     kit_picture(kit, inside, person->picture);
-    kit_say(kit, NULL, below, person->symbol,
+    kit_say(kit, NULL, below, name_of(person),
             (struct kit_style){
                 .size = KIT_SMALL, .lines = 1, .align = DRAW_MIDDLE});
 }
