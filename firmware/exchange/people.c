@@ -3,36 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/base/tag.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/exchange/identity.h"
-#include "firmware/exchange/people_words.h"
+#include "firmware/exchange/people_inside.h"
 
 enum { NOTE_MAX = 1000, HOW_MANY_MAX = 6 };
-
-struct group {
-    char id[UUID_SIZE];
-    char name[VIEW_NAME_SIZE];
-    int next_place;
-};
-
-struct seen {
-    char symbol[VIEW_NAME_SIZE]; /* folded */
-    int line;
-};
-
-struct people {
-    const struct import_context *context;
-    struct report *report;
-    json_t *groups_saved, *people_saved;
-    int columns[PEOPLE_FIELD_COUNT];
-    struct group groups[VIEW_GROUPS_MAX];
-    int group_count;
-    struct seen seen[VIEW_PEOPLE_MAX];
-    int seen_count;
-    struct csv_row row;
-};
 
 static const char *
 heading_of(const struct people *people, enum people_field field, char *out,
@@ -43,15 +19,15 @@ heading_of(const struct people *people, enum people_field field, char *out,
     return out;
 }
 
-static const char *
-cell(const struct people *people, enum people_field field)
+const char *
+people_cell(const struct people *people, enum people_field field)
 {
     return csv_cell(&people->row, people->columns[field]);
 }
 
-static void
-refuse(struct people *people, enum people_field field, const char *format,
-       const char *value)
+void
+people_refuse(struct people *people, enum people_field field,
+              const char *format, const char *value)
 {
     char name[CHOICE_KEY_SIZE], part[VIEW_NAME_SIZE], says[REPORT_SAYS_SIZE];
     (void)text_copy(part, sizeof part, value);
@@ -73,7 +49,7 @@ static bool
 label(struct people *people, enum people_field field, size_t max,
       char out[IMPORT_TEXT_SIZE])
 {
-    (void)text_copy(out, IMPORT_TEXT_SIZE, cell(people, field));
+    (void)text_copy(out, IMPORT_TEXT_SIZE, people_cell(people, field));
     import_clean(out);
     if (text_length(out) <= max)
         return true;
@@ -120,8 +96,8 @@ static struct group *
 make_group(struct people *people, const char *name)
 {
     if (people->group_count == VIEW_GROUPS_MAX) {
-        refuse(people, PEOPLE_GROUP, WORD("Fler än 16 grupper ryms inte: %s"),
-               name);
+        people_refuse(people, PEOPLE_GROUP,
+                      WORD("Fler än 16 grupper ryms inte: %s"), name);
         return NULL;
     }
     struct group *group = &people->groups[people->group_count];
@@ -185,7 +161,7 @@ read_symbol(struct people *people, char symbol[IMPORT_TEXT_SIZE])
     if (!label(people, PEOPLE_SYMBOL, IMPORT_LABEL_MAX, symbol))
         return false;
     if (symbol[0] == '\0') {
-        refuse(people, PEOPLE_SYMBOL, WORD("Symbolen saknas."), "");
+        people_refuse(people, PEOPLE_SYMBOL, WORD("Symbolen saknas."), "");
         return false;
     }
     (void)text_fold(folded, sizeof folded, symbol);
@@ -201,8 +177,8 @@ read_symbol(struct people *people, char symbol[IMPORT_TEXT_SIZE])
         return false;
     }
     if (people->seen_count == VIEW_PEOPLE_MAX) {
-        refuse(people, PEOPLE_SYMBOL, WORD("Fler än 1 000 personer ryms inte."),
-               "");
+        people_refuse(people, PEOPLE_SYMBOL,
+                      WORD("Fler än 1 000 personer ryms inte."), "");
         return false;
     }
     struct seen *seen = &people->seen[people->seen_count++];
@@ -224,13 +200,13 @@ standing_person(const struct people *people, const char *symbol)
     return NULL;
 }
 
-static void
-refuse_choice(struct people *people, enum people_field field,
-              const struct choice *values)
+void
+people_refuse_choice(struct people *people, enum people_field field,
+                     const struct choice *values)
 {
     char name[CHOICE_KEY_SIZE], allowed[REPORT_SAYS_SIZE], part[64];
     choice_allowed(values, people->report->lang, allowed, sizeof allowed);
-    (void)text_copy(part, sizeof part, cell(people, field));
+    (void)text_copy(part, sizeof part, people_cell(people, field));
     import_clean(part);
     report_say(people->report, REPORT_REFUSED, people->row.line,
                heading_of(people, field, name, sizeof name),
@@ -242,7 +218,7 @@ static bool
 put_choice(struct people *people, enum people_field field, json_t *body)
 {
     const struct people_choice *choice = people_choice_of(field);
-    const char *text = cell(people, field);
+    const char *text = people_cell(people, field);
     if (people->columns[field] < 0 &&
         json_object_get(body, choice->key) != NULL)
         return true; /* stands, and the file does not speak of it */
@@ -251,7 +227,7 @@ put_choice(struct people *people, enum people_field field, json_t *body)
             ? (choice->usual != NULL ? choice->usual : people->context->lang)
             : choice_find(choice->values, text);
     if (value == NULL) {
-        refuse_choice(people, field, choice->values);
+        people_refuse_choice(people, field, choice->values);
         return false;
     }
     json_t *json = field == PEOPLE_GREYS
@@ -264,14 +240,14 @@ put_choice(struct people *people, enum people_field field, json_t *body)
 static bool
 put_how_many(struct people *people, json_t *body)
 {
-    const char *text = cell(people, PEOPLE_HOW_MANY);
+    const char *text = people_cell(people, PEOPLE_HOW_MANY);
     if (people->columns[PEOPLE_HOW_MANY] < 0 &&
         json_object_get(body, "how_many") != NULL)
         return true;
     int value = text[0] == '\0' ? 2 : text[0] - '0';
     if (value < 1 || value > HOW_MANY_MAX || strlen(text) > 1) {
-        refuse(people, PEOPLE_HOW_MANY,
-               WORD("\"%s\" är inget antal från 1 till 6."), text);
+        people_refuse(people, PEOPLE_HOW_MANY,
+                      WORD("\"%s\" är inget antal från 1 till 6."), text);
         return false;
     }
     (void)json_object_set_new(body, "how_many", json_integer(value));
@@ -308,12 +284,12 @@ put_strategies(struct people *people, json_t *body)
 static bool
 put_note(struct people *people, json_t *body)
 {
-    const char *text = cell(people, PEOPLE_NOTE);
+    const char *text = people_cell(people, PEOPLE_NOTE);
     if (people->columns[PEOPLE_NOTE] < 0)
         return true;
     if (text_length(text) > NOTE_MAX) {
-        refuse(people, PEOPLE_NOTE,
-               WORD("Kommentaren är längre än 1 000 tecken."), "");
+        people_refuse(people, PEOPLE_NOTE,
+                      WORD("Kommentaren är längre än 1 000 tecken."), "");
         return false;
     }
     if (text[0] == '\0')
@@ -412,121 +388,6 @@ standing_body(const struct people *people, const char *id)
 }
 
 static bool
-put_reach_choice(struct people *people, enum people_field field, json_t *reach)
-{
-    const struct people_choice *choice = people_reach_of(field);
-    const char *text = cell(people, field);
-    if (people->columns[field] < 0)
-        return true;
-    if (text[0] == '\0') {
-        (void)json_object_del(reach, choice->key);
-        return true;
-    }
-    const char *value = choice_find(choice->values, text);
-    if (value == NULL) {
-        refuse_choice(people, field, choice->values);
-        return false;
-    }
-    bool truth = field == PEOPLE_LEFT || field == PEOPLE_LOW;
-    (void)json_object_set_new(reach, choice->key,
-                              truth ? json_boolean(strcmp(value, "true") == 0)
-                                    : json_string(value));
-    return true;
-}
-
-/* "1,5" or "0.8" seconds as milliseconds; -1: neither. */
-static int
-milliseconds(const char *text)
-{
-    int whole = 0;
-    int part = 0;
-    int weight = 100;
-    const char *at = text;
-    for (; *at >= '0' && *at <= '9' && whole < 100; at++)
-        whole = whole * 10 + *at - '0';
-    if (at == text)
-        return -1;
-    if (*at == ',' || *at == '.')
-        for (at++; *at >= '0' && *at <= '9' && weight > 0; at++, weight /= 10)
-            part += (*at - '0') * weight;
-    return *at == '\0' ? whole * 1000 + part : -1;
-}
-
-struct seconds {
-    enum people_field field;
-    const char *key;
-    int low_ms, high_ms;
-    const char *says;
-};
-
-static bool
-put_seconds(struct people *people, const struct seconds *seconds, json_t *reach)
-{
-    const char *text = cell(people, seconds->field);
-    if (people->columns[seconds->field] < 0)
-        return true;
-    if (text[0] == '\0') {
-        (void)json_object_del(reach, seconds->key);
-        return true;
-    }
-    int ms = milliseconds(text);
-    if (ms < seconds->low_ms || ms > seconds->high_ms) {
-        refuse(people, seconds->field, seconds->says, text);
-        return false;
-    }
-    (void)json_object_set_new(reach, seconds->key, json_integer(ms));
-    return true;
-}
-
-/* The number itself goes no further than here. */
-static bool
-put_tag(struct people *people, json_t *reach)
-{
-    char hash[TAG_HASH_SIZE];
-    const char *text = cell(people, PEOPLE_TAG);
-    if (people->columns[PEOPLE_TAG] < 0 || people->context->centre == NULL)
-        return true;
-    if (text[0] == '\0') {
-        (void)json_object_del(reach, "tag");
-        return true;
-    }
-    if (!tag_hash(hash, people->context->centre, text)) {
-        refuse(people, PEOPLE_TAG,
-               WORD("Brickans nummer är 4 till 20 siffror."), "");
-        return false;
-    }
-    (void)json_object_set_new(reach, "tag", json_string(hash));
-    return true;
-}
-
-static bool
-put_reach(struct people *people, json_t *body)
-{
-    static const struct seconds all[] = {
-        {PEOPLE_SCAN_PACE, "scan_ms", 1000, 5000,
-         WORD("\"%s\" är ingen tid från 1 till 5 sekunder.")},
-        {PEOPLE_HOLD, "hold_ms", 0, 2000,
-         WORD("\"%s\" är ingen tid från 0 till 2 sekunder.")},
-        {PEOPLE_DEAD, "dead_ms", 0, 3000,
-         WORD("\"%s\" är ingen tid från 0 till 3 sekunder.")}};
-    json_t *old = json_object_get(body, "reach");
-    json_t *reach = old == NULL ? json_object() : json_deep_copy(old);
-    bool fine = put_tag(people, reach);
-    for (int i = 0; i < PEOPLE_FIELD_COUNT; i++)
-        if (people_reach_of((enum people_field)i) != NULL)
-            fine =
-                put_reach_choice(people, (enum people_field)i, reach) && fine;
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        fine = put_seconds(people, &all[i], reach) && fine;
-    if (json_object_size(reach) > 0)
-        (void)json_object_set(body, "reach", reach);
-    else
-        (void)json_object_del(body, "reach");
-    json_decref(reach);
-    return fine;
-}
-
-static bool
 put_all(struct people *people, const char *symbol, json_t *body)
 {
     bool fine = put_name(people, symbol, body);
@@ -536,7 +397,7 @@ put_all(struct people *people, const char *symbol, json_t *body)
     fine = put_how_many(people, body) && fine;
     fine = put_strategies(people, body) && fine;
     fine = put_photo(people, body) && fine;
-    fine = put_reach(people, body) && fine;
+    fine = people_reach(people, body) && fine;
     return put_note(people, body) && fine;
 }
 

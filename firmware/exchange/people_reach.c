@@ -1,0 +1,121 @@
+/* The columns that say how a person reaches the screen. */
+#include <string.h>
+
+#include "firmware/base/tag.h"
+#include "firmware/base/words.h"
+#include "firmware/exchange/people_inside.h"
+
+static bool
+put_reach_choice(struct people *people, enum people_field field, json_t *reach)
+{
+    const struct people_choice *choice = people_reach_of(field);
+    const char *text = people_cell(people, field);
+    if (people->columns[field] < 0)
+        return true;
+    if (text[0] == '\0') {
+        (void)json_object_del(reach, choice->key);
+        return true;
+    }
+    const char *value = choice_find(choice->values, text);
+    if (value == NULL) {
+        people_refuse_choice(people, field, choice->values);
+        return false;
+    }
+    bool truth = field == PEOPLE_LEFT || field == PEOPLE_LOW;
+    (void)json_object_set_new(reach, choice->key,
+                              truth ? json_boolean(strcmp(value, "true") == 0)
+                                    : json_string(value));
+    return true;
+}
+
+/* "1,5" or "0.8" seconds as milliseconds; -1: neither. */
+static int
+milliseconds(const char *text)
+{
+    int whole = 0;
+    int part = 0;
+    int weight = 100;
+    const char *at = text;
+    for (; *at >= '0' && *at <= '9' && whole < 100; at++)
+        whole = whole * 10 + *at - '0';
+    if (at == text)
+        return -1;
+    if (*at == ',' || *at == '.')
+        for (at++; *at >= '0' && *at <= '9' && weight > 0; at++, weight /= 10)
+            part += (*at - '0') * weight;
+    return *at == '\0' ? whole * 1000 + part : -1;
+}
+
+struct seconds {
+    enum people_field field;
+    const char *key;
+    int low_ms, high_ms;
+    const char *says;
+};
+
+static bool
+put_seconds(struct people *people, const struct seconds *seconds, json_t *reach)
+{
+    const char *text = people_cell(people, seconds->field);
+    if (people->columns[seconds->field] < 0)
+        return true;
+    if (text[0] == '\0') {
+        (void)json_object_del(reach, seconds->key);
+        return true;
+    }
+    int ms = milliseconds(text);
+    if (ms < seconds->low_ms || ms > seconds->high_ms) {
+        people_refuse(people, seconds->field, seconds->says, text);
+        return false;
+    }
+    (void)json_object_set_new(reach, seconds->key, json_integer(ms));
+    return true;
+}
+
+/* The number itself goes no further than here. */
+static bool
+put_tag(struct people *people, json_t *reach)
+{
+    char hash[TAG_HASH_SIZE];
+    const char *text = people_cell(people, PEOPLE_TAG);
+    if (people->columns[PEOPLE_TAG] < 0 || people->context->centre == NULL)
+        return true;
+    if (text[0] == '\0') {
+        (void)json_object_del(reach, "tag");
+        return true;
+    }
+    if (!tag_hash(hash, people->context->centre, text)) {
+        people_refuse(people, PEOPLE_TAG,
+                      WORD("Brickans nummer är 4 till 20 siffror."), "");
+        return false;
+    }
+    (void)json_object_set_new(reach, "tag", json_string(hash));
+    return true;
+}
+
+bool
+people_reach(struct people *people, json_t *body)
+{
+    static const struct seconds all[] = {
+        {PEOPLE_SCAN_PACE, "scan_ms", 1000, 5000,
+         WORD("\"%s\" är ingen tid från 1 till 5 sekunder.")},
+        {PEOPLE_HOLD, "hold_ms", 0, 2000,
+         WORD("\"%s\" är ingen tid från 0 till 2 sekunder.")},
+        {PEOPLE_DEAD, "dead_ms", 0, 3000,
+         WORD("\"%s\" är ingen tid från 0 till 3 sekunder.")}};
+    json_t *old = json_object_get(body, "reach");
+    json_t *reach = old == NULL ? json_object() : json_deep_copy(old);
+    bool fine = put_tag(people, reach);
+    for (int i = 0; i < PEOPLE_FIELD_COUNT; i++)
+        if (people_reach_of((enum people_field)i) != NULL)
+            fine =
+                put_reach_choice(people, (enum people_field)i, reach) && fine;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        fine = put_seconds(people, &all[i], reach) && fine;
+    if (json_object_size(reach) > 0)
+        (void)json_object_set(body, "reach", reach);
+    else
+        (void)json_object_del(body, "reach");
+    json_decref(reach);
+    return fine;
+}
