@@ -217,7 +217,8 @@ show_frame(struct kiosk *kiosk)
     if (count > 0)
         present_show(kiosk->present, rects, count);
     kiosk->hash = hash;
-    kiosk->frames++;
+    if (kiosk->frames++ == 0)
+        paint_prepare(kiosk->paint, kiosk->world.seen.centre.lang);
     save_shot(kiosk);
 }
 

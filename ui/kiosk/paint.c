@@ -64,6 +64,13 @@ metric_breaks(void *user, const char *lang, const char *word,
     return hyphens_of(&paint->hyphens, lang, word, at);
 }
 
+void
+paint_prepare(struct paint *paint, const char *lang)
+{
+    int at[DRAW_BREAKS_MAX];
+    (void)hyphens_of(&paint->hyphens, lang, "", at);
+}
+
 struct draw_metrics
 paint_metrics(struct paint *paint)
 {

@@ -37,6 +37,10 @@ void paint_set_store(struct paint *paint, struct store *store);
  * again: what may be shown has changed. */
 void paint_forget(struct paint *paint);
 
+/* Reads the syllables of a language now, while nobody waits: it takes some
+ * tens of milliseconds. */
+void paint_prepare(struct paint *paint, const char *lang);
+
 /* For screens: measures with the fonts that are painted with. */
 struct draw_metrics paint_metrics(struct paint *paint);
 
