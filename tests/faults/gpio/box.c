@@ -258,7 +258,7 @@ box_state_is(struct box *box, const char *state)
 double
 box_state(struct box *box, const char *state)
 {
-    for (double limit = rig_ms() + 2 * BOX_WAIT_MS; rig_ms() < limit;) {
+    for (double limit = rig_ms() + 6 * BOX_WAIT_MS; rig_ms() < limit;) {
         if (box_state_is(box, state))
             return rig_ms();
         rig_sleep(5);

@@ -15,7 +15,7 @@
 #include "firmware/button/spool.h"
 #include "firmware/store/store.h"
 
-enum { BOX_USER = 901, BOX_GPIO_GROUP = 902, BOX_WAIT_MS = 30000 };
+enum { BOX_USER = 901, BOX_GPIO_GROUP = 902, BOX_WAIT_MS = 10000 };
 
 struct box {
     struct folder folder;

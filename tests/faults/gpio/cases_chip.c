@@ -243,7 +243,7 @@ case_overflow(struct box *box, struct sim *sim)
                       .what =
                           "kernel's buffer overflows: a press, marked and told",
                       .times = rig_times(5, 100),
-                      .limit_ms = 1000};
+                      .limit_ms = RIG_SOON_MS};
     begin(box, sim, by_name);
     int control = reader_open(sim->node, sim->first + SIM_CONTROL, 0);
     for (int i = 0; i < row.times; i++)

@@ -82,7 +82,7 @@ case_press(struct box *box, struct sim *sim)
     struct row disk = {.goal = "A1",
                        .what = "press on one of two lines -> on disk",
                        .times = rig_times(20, 1000),
-                       .limit_ms = 1000};
+                       .limit_ms = RIG_SOON_MS};
     struct row log = {.goal = "A1",
                       .what = "the same presses -> event in core's log",
                       .times = disk.times,
@@ -132,7 +132,7 @@ case_chatter(struct box *box, struct sim *sim)
     struct row row = {.goal = "G3",
                       .what = "worn contact: edges each 3 ms for 360 ms",
                       .control = "kernel debounce 10 ms",
-                      .limit_ms = 1000};
+                      .limit_ms = RIG_SOON_MS};
     begin(box, sim);
     int control = reader_open(sim->node, sim->first + SIM_CONTROL, 10000);
     finger_press(sim, SIM_CONTROL, 100);
@@ -160,7 +160,7 @@ case_spikes(struct box *box, struct sim *sim)
                       .what = "spikes of at most 1 ms: each told, as one press",
                       .times = rig_times(30, 1000),
                       .control = "kernel debounce 10 ms",
-                      .limit_ms = 1000};
+                      .limit_ms = RIG_SOON_MS};
     begin(box, sim);
     int control = reader_open(sim->node, sim->first + SIM_CONTROL, 10000);
     for (row.control_times = 0; row.control_times < row.times;
@@ -189,7 +189,7 @@ case_held(struct box *box, struct sim *sim)
                       .what = "held before the program starts: a press at once",
                       .times = rig_times(10, 100),
                       .control = "reader of edges alone",
-                      .limit_ms = 1000};
+                      .limit_ms = RIG_SOON_MS};
     begin(box, sim);
     for (int i = 0; i < row.times; i++) {
         box_stop(box);

@@ -157,7 +157,7 @@ main(int argc, char **argv)
             return 2;
     }
     rig_say("seed %u", seed);
-    printf("| goal | %-51s | times | lost | false | worst / goal ms | "
+    printf("| goal | %-51s | times | lost | false | worst / most ms | "
            "negative control | |\n|---|---|---|---|---|---|---|---|\n",
            "what was done");
     box_make(&box, "/box");
