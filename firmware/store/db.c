@@ -27,6 +27,8 @@ db_result(struct store *store, int code, const char *doing)
         return RESULT_INVALID;
     default:
         store->broken = true;
+        store->damaged = store->damaged || (code & 0xFF) == SQLITE_CORRUPT ||
+                         (code & 0xFF) == SQLITE_NOTADB;
         log_warn("store: %s: %s (%d)", doing, sqlite3_errmsg(store->db), code);
         return RESULT_IO;
     }

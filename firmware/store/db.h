@@ -22,7 +22,8 @@ struct store {
     int lock_fd; /* core.lock, -1 in a reader */
     bool writer;
     bool in_transaction;
-    bool broken; /* see store_is_broken */
+    bool broken;  /* see store_is_broken */
+    bool damaged; /* SQLite said that the file is not whole */
     /* counts.h; the WAL's length at the last commit */
     int64_t frames, frames_last, commits;
     char problem_field[64];

@@ -103,7 +103,8 @@ open_writer(struct store *store, const struct folder *folder, bool fresh)
     if (result == RESULT_OK)
         result = prepare_writer(store, path, fresh);
     umask(mask);
-    return result;
+    /* Damage that is seen on the way is damage, not a disk that failed. */
+    return result == RESULT_IO && store->damaged ? RESULT_INVALID : result;
 }
 
 static enum result
