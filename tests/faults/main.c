@@ -19,6 +19,7 @@ static const struct {
     int (*run)(void);
 } rigs[] = {{"crash", rig_crash},     {"storm", rig_storm},
             {"mutants", rig_mutants}, {"copies", rig_copies},
+            {"full", rig_full},       {"clock", rig_clock},
             {"kills", rig_kills},     {"bytes", rig_bytes}};
 
 static int
