@@ -22,7 +22,8 @@ width_of(void *user, const char *text, int text_px, enum draw_weight weight)
 {
     (void)user;
     double em = weight == DRAW_BOLD ? 0.62 : 0.6;
-    return (int)((double)(text_length(text) - unseen(text)) * em * text_px + 0.999);
+    return (int)((double)(text_length(text) - unseen(text)) * em * text_px +
+                 0.999);
 }
 
 static int
