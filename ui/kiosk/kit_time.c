@@ -151,9 +151,7 @@ time_label(const struct kit *kit, const struct kit_time *time, char *out,
 {
     bool more = false;
     int dots = day_dots(time->minutes_left, &more);
-    if (time->now && time->minutes_left < 0)
-        (void)text_copy(out, size, word(kit->lang, "nu"));
-    else if (dots == 0)
+    if ((time->now && time->minutes_left < 0) || dots == 0)
         (void)text_copy(out, size, word(kit->lang, "nu"));
     else if (more)
         (void)text_copy(out, size, word(kit->lang, "mer än två timmar"));

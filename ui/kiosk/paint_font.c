@@ -106,6 +106,15 @@ fonts_init(struct fonts *fonts)
     return RESULT_OK;
 }
 
+static void
+close_file(const struct font_file *file)
+{
+    void *map;
+    memcpy(&map, &file->bytes, sizeof map);
+    if (map != NULL)
+        munmap(map, file->length);
+}
+
 void
 fonts_finish(struct fonts *fonts)
 {
@@ -114,9 +123,7 @@ fonts_finish(struct fonts *fonts)
             TTF_CloseFont(fonts->open[i].font);
     for (int i = 0; i < FONT_FACES; i++)
         for (int j = 0; j < 2; j++)
-            if (fonts->files[i][j].bytes != NULL)
-                munmap((void *)(uintptr_t)fonts->files[i][j].bytes,
-                       fonts->files[i][j].length);
+            close_file(&fonts->files[i][j]);
     memset(fonts, 0, sizeof *fonts);
     TTF_Quit();
 }

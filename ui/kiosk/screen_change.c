@@ -81,8 +81,6 @@ new_card(const struct kit *kit, const struct view_item *item,
                         word(kit->lang, "Inte i dag"));
     } else if (item->change == CHANGE_TIME) {
         time_text(kit, item->start, second, size);
-    } else if (item->change == CHANGE_PLACE) {
-        (void)text_copy(second, size, item->where.text);
     } else if (item->change == CHANGE_PERSON && item->with_count > 0) {
         *card = item->with[0];
         if (card->picture[0] == '\0')

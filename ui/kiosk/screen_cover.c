@@ -11,7 +11,7 @@ screen_cover(struct kit *kit)
     kit_header(kit);
     int gap = layout_px(&kit->layout, 6);
     int high = layout_px(&kit->layout, kit->layout.portrait ? 30 : 24);
-    struct draw_rect mark = content;
+    struct draw_rect mark;
     struct draw_rect invitation;
     if (kit->layout.portrait) {
         int mark_high = layout_px(&kit->layout, 52);

@@ -89,8 +89,10 @@ send_answer(struct web *web, struct MHD_Connection *connection,
     }
     const char *body = length > 0 ? answer->body : "";
     /* The library copies, and does not write to what it copies. */
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        length, (void *)(uintptr_t)body, MHD_RESPMEM_MUST_COPY);
+    void *lent;
+    memcpy(&lent, &body, sizeof lent);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(length, lent, MHD_RESPMEM_MUST_COPY);
     if (response == NULL)
         return MHD_NO;
     put_common_headers(web, response);
@@ -231,7 +233,9 @@ end_exchange(struct web *web, struct MHD_Connection *connection,
     return send_answer(web, connection, &answer, exchange->verdict.allow);
 }
 
+/* Eight parameters are what libmicrohttpd calls with. */
 static enum MHD_Result
+/* NOLINTNEXTLINE(readability-function-size) */
 handle(void *user, struct MHD_Connection *connection, const char *path,
        const char *method, const char *version, const char *upload,
        size_t *upload_size, void **slot)
