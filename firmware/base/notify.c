@@ -18,7 +18,7 @@ tell(const char *message)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     const char *path = getenv("NOTIFY_SOCKET");
-    if (text_empty(path) ||
+    if (path == NULL || path[0] == '\0' ||
         !text_copy(address.sun_path, sizeof address.sun_path, path))
         return;
     size_t length = offsetof(struct sockaddr_un, sun_path) + strlen(path);

@@ -65,8 +65,8 @@ keep_choose(char names[][KEEP_NAME_SIZE], int count, bool *goes)
 {
     int days = 0;
     for (int i = 0; i < count; i++) {
-        bool new_day =
-            i == 0 || strncmp(names[i], names[i - 1], strlen("2026-11-24"));
+        bool new_day = i == 0 || strncmp(names[i], names[i - 1],
+                                         strlen("2026-11-24")) != 0;
         goes[i] = false;
         if (i < KEEP_HOURS)
             continue;

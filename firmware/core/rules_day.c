@@ -86,7 +86,7 @@ mark(struct core *core, struct ask *ask, bool done)
     int32_t date = 0;
     const json_t *step = json_object_get(ask->command, "step");
     enum result result = find_item(core, ask, &item, &date);
-    if (result != RESULT_OK)
+    if (result != RESULT_OK || item == NULL)
         return result;
     ask->event.body = item_body(ask);
     if (step == NULL) {
@@ -122,7 +122,7 @@ rule_choose(struct core *core, struct ask *ask)
     const json_t *option = json_object_get(ask->command, "option");
     json_int_t index = json_integer_value(option);
     enum result result = find_item(core, ask, &item, &date);
-    if (result != RESULT_OK)
+    if (result != RESULT_OK || item == NULL)
         return result;
     if (!json_is_integer(option) || index < -3 || index >= item->option_count)
         return ask_refuse(ask, RESULT_INVALID, "invalid", "option",
@@ -139,7 +139,7 @@ rule_change_seen(struct core *core, struct ask *ask)
     struct view_item *item = NULL;
     int32_t date = 0;
     enum result result = find_item(core, ask, &item, &date);
-    if (result != RESULT_OK)
+    if (result != RESULT_OK || item == NULL)
         return result;
     ask->event.body = item_body(ask);
     ask->already = item->change == CHANGE_NONE || item->change_seen;

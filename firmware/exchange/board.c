@@ -368,7 +368,9 @@ take_file(struct boarding *boarding, const char *path)
     free(bytes);
 }
 
+/* What goes in, and the three that come out: all of them are needed. */
 enum result
+/* NOLINTNEXTLINE(readability-function-size) */
 board_import(const struct import_context *context,
              const struct board_wish *wish, const char *path, const char *work,
              struct report *report, json_t **events, json_t **blobs)

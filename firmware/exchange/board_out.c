@@ -65,6 +65,8 @@ add_file(struct writing *writing, const char *path, const void *bytes,
         free(copy);
         return false;
     }
+    /* The source owns the copy now, and the zip the source. */
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
     if (zip_file_add(writing->zip, path, source, ZIP_FL_ENC_UTF_8) >= 0)
         return true;
     zip_source_free(source);

@@ -1,3 +1,5 @@
+#include "firmware/exchange/bundle.h"
+
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>

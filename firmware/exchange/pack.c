@@ -454,7 +454,9 @@ open_and_take(struct pack *pack, const char *path)
     bundle_close(pack->bundle);
 }
 
+/* What goes in, and the three that come out: all of them are needed. */
 enum result
+/* NOLINTNEXTLINE(readability-function-size) */
 pack_import(const struct import_context *context,
             const struct pack_about *about, const char *path, const char *work,
             struct report *report, json_t **events, json_t **blobs)

@@ -32,14 +32,19 @@ limit(int what, rlim_t most)
     return setrlimit((__rlimit_resource_t)what, &both) == 0;
 }
 
+static rlim_t
+memory_for(bool drawing)
+{
+    return (rlim_t)(drawing ? SANDBOX_DRAWING_MIB : SANDBOX_MEMORY_MIB) << 20;
+}
+
 static bool
 set_limits(bool drawing)
 {
-    rlim_t memory = (rlim_t)(drawing ? SANDBOX_DRAWING_MIB : SANDBOX_MEMORY_MIB)
-                    << 20;
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, SANDBOX_PROCESSOR_S) &&
            limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX) &&
-           (SANITIZED || (limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_AS, memory)));
+           (SANITIZED ||
+            (limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_AS, memory_for(drawing))));
 }
 
 /* Memory that can be run is never given. */

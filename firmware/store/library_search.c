@@ -179,7 +179,9 @@ add_beginnings(struct search *search)
     return search_ask(search, expression);
 }
 
+/* Two lists with their lengths: what is used, and what is found. */
 enum result
+/* NOLINTNEXTLINE(readability-function-size) */
 library_search_used(struct library *library, const char *lang,
                     const char *query, const struct library_use *uses, int used,
                     struct library_hit *out, int max, int *count)

@@ -1,6 +1,5 @@
 #include "firmware/store/licence.h"
 
-#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -11,9 +10,11 @@ static void
 key_of(const char *licence, char out[KEY_SIZE])
 {
     size_t at = 0;
-    for (const char *c = licence; *c != '\0' && at + 1 < KEY_SIZE; c++)
-        if (isalnum((unsigned char)*c))
-            out[at++] = (char)tolower((unsigned char)*c);
+    for (const char *c = licence; *c != '\0' && at + 1 < KEY_SIZE; c++) {
+        bool upper = *c >= 'A' && *c <= 'Z';
+        if (upper || (*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9'))
+            out[at++] = (char)(upper ? *c - 'A' + 'a' : *c);
+    }
     out[at] = '\0';
 }
 

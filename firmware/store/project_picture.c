@@ -123,7 +123,7 @@ project_picture(struct store *store, const struct event *event)
 {
     struct body b = body_of(store, event);
     const json_t *words = read_names(&b, "words", NAME_CHARS);
-    const json_t *keywords = read_names(&b, "keywords", 4 * NAME_CHARS);
+    const json_t *keywords = read_names(&b, "keywords", (size_t)4 * NAME_CHARS);
     char *names =
         words == NULL ? NULL : json_dumps(words, JSON_COMPACT | JSON_SORT_KEYS);
     enum result result = keep_picture(store, &b, names);

@@ -51,6 +51,7 @@ read_movement(struct reading *r, int kind, int64_t at)
 /* Along event_about, which holds all that is asked for. A day is told by when
  * somebody came, whatever the midnight they left after. */
 enum result
+/* NOLINTNEXTLINE(readability-function-size): a span, and a list with its length */
 view_last_days(struct store *store, const char *person, int32_t from,
                int32_t to, struct view_visit *out, int max, int *count)
 {

@@ -46,14 +46,11 @@ TEST(each_path_of_ours_has_its_route)
     static const struct {
         const char *path;
         enum route route;
-    } cases[] = {{"/", ROUTE_TODAY},
-                 {"/now", ROUTE_NOW},
-                 {"/events", ROUTE_EVENTS},
-                 {"/style.css", ROUTE_STYLE},
-                 {"/live.mjs", ROUTE_SCRIPT},
-                 {"/icon.svg", ROUTE_ICON},
-                 {"/credits", ROUTE_CREDITS},
-                 {"/picture/1F98A.png", ROUTE_PICTURE}};
+    } cases[] = {
+        {"/", ROUTE_TODAY},          {"/now", ROUTE_NOW},
+        {"/events", ROUTE_EVENTS},   {"/style.css", ROUTE_STYLE},
+        {"/live.mjs", ROUTE_SCRIPT}, {"/icon.svg", ROUTE_ICON},
+        {"/credits", ROUTE_CREDITS}, {"/picture/1F98A.png", ROUTE_PICTURE}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct request request = get(cases[i].path);
         struct request_verdict verdict = request_judge(&request, &home);
