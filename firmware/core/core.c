@@ -1,6 +1,7 @@
 #include "firmware/core/core.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
@@ -39,13 +40,27 @@ set_floor(struct core *core)
         clock_set_floor(core->clock, newest.utc_ms);
 }
 
+/* Looking a file of this size through takes a moment; ten years' log would
+ * keep people waiting at every start. */
+enum { LOOK_THROUGH_BYTES = 32 * 1024 * 1024 };
+
+static bool
+is_small(const struct core *core)
+{
+    char path[FOLDER_PATH_SIZE];
+    struct stat st;
+    folder_path(&core->folder, "troskel.db", path);
+    return stat(path, &st) == 0 && st.st_size <= LOOK_THROUGH_BYTES;
+}
+
 /* A file that came through a failing disk is looked through before it is
- * trusted. */
+ * trusted; a small one always. */
 static enum result
 open_whole(struct core *core)
 {
     enum result result = store_open(&core->store, &core->folder, STORE_WRITE);
-    if (result != RESULT_OK || !keep_is_suspect(&core->folder))
+    if (result != RESULT_OK ||
+        (!keep_is_suspect(&core->folder) && !is_small(core)))
         return result;
     result = store_check(core->store);
     if (result == RESULT_OK) {
