@@ -172,9 +172,8 @@ make_room(char *bytes, size_t *length, size_t at, size_t gap)
 static void
 insert(char *bytes, size_t *length, const char *piece, size_t size)
 {
-    size_t gap = make_room(bytes, length, 0, 0);
     size_t at = below(*length + 1);
-    gap = make_room(bytes, length, at, size);
+    size_t gap = make_room(bytes, length, at, size);
     memcpy(bytes + at, piece, gap);
 }
 

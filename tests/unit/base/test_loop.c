@@ -24,8 +24,8 @@ TEST(a_handler_may_remove_itself_and_others)
 {
     struct clock *clock = NULL;
     struct loop loop;
-    int a[2];
-    int b[2];
+    int a[2] = {-1, -1};
+    int b[2] = {-1, -1};
     REQUIRE(clock_open(&clock, NULL) == RESULT_OK);
     REQUIRE(loop_init(&loop, clock) == RESULT_OK);
     REQUIRE(pipe(a) == 0 && pipe(b) == 0);
