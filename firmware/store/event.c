@@ -38,7 +38,18 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = "imported",
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
-    [EVENT_PICTURE_NAMED] = "picture_named"};
+    [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_ACCOUNT_SAVED] = "account_saved",
+    [EVENT_ACCOUNT_CLOSED] = "account_closed",
+    [EVENT_PASSWORD_SET] = "password_set",
+    [EVENT_PIN_SET] = "pin_set",
+    [EVENT_CODE_MADE] = "code_made",
+    [EVENT_LOGIN] = "login",
+    [EVENT_LOGIN_REFUSED] = "login_refused",
+    [EVENT_LOGOUT] = "logout",
+    [EVENT_SESSIONS_ENDED] = "sessions_ended",
+    [EVENT_LOOKED] = "looked",
+    [EVENT_ACCESS_REVIEWED] = "access_reviewed"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",
@@ -50,14 +61,17 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
-    return kind < EVENT_KIND_COUNT ? kind_names[kind] : "none";
+    /* Numbers that a later program gives are gaps in this one's. */
+    return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
+               ? kind_names[kind]
+               : "none";
 }
 
 enum event_kind
 event_kind_parse(const char *name)
 {
     for (int i = 1; i < EVENT_KIND_COUNT; i++)
-        if (text_equal(kind_names[i], name))
+        if (kind_names[i] != NULL && text_equal(kind_names[i], name))
             return (enum event_kind)i;
     return EVENT_NONE;
 }

@@ -42,12 +42,24 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = nothing_follows,
     [EVENT_RESTORED] = nothing_follows,
     [EVENT_SIGNAL_ESCALATED] = project_signal,
-    [EVENT_PICTURE_NAMED] = project_picture_named};
+    [EVENT_PICTURE_NAMED] = project_picture_named,
+    [EVENT_ACCOUNT_SAVED] = project_account,
+    [EVENT_ACCOUNT_CLOSED] = project_account_closed,
+    [EVENT_PASSWORD_SET] = nothing_follows,
+    [EVENT_PIN_SET] = nothing_follows,
+    [EVENT_CODE_MADE] = nothing_follows,
+    [EVENT_LOGIN] = nothing_follows,
+    [EVENT_LOGIN_REFUSED] = nothing_follows,
+    [EVENT_LOGOUT] = nothing_follows,
+    [EVENT_SESSIONS_ENDED] = nothing_follows,
+    [EVENT_LOOKED] = project_looked,
+    [EVENT_ACCESS_REVIEWED] = project_reviewed};
 
 enum result
 project_event(struct store *store, const struct event *event)
 {
-    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT)
+    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT ||
+        by_kind[event->kind] == NULL)
         return project_refuse(store, "kind", "unknown");
     return by_kind[event->kind](store, event);
 }
