@@ -73,6 +73,13 @@ signal_age_ms(const struct view_signal *signal, struct clock_time now)
     return age;
 }
 
+bool
+signal_is_old(const struct view_signal *signal, struct clock_time now)
+{
+    return signal_open(signal->state) &&
+           signal_age_ms(signal, now) >= SIGNAL_OLD_MS;
+}
+
 int
 signal_level(const struct view_signal *signal, struct clock_time now,
              int64_t t1_ms, int64_t t2_ms)

@@ -51,6 +51,10 @@ enum { SIGNAL_TEST_MS = 600 * 1000 };
  * cannot hold an escalation up. */
 int64_t signal_age_ms(const struct view_signal *signal, struct clock_time now);
 
+/* Open for more than a day: it is listed apart, and never closed by time. */
+enum { SIGNAL_OLD_MS = 24 * 3600 * 1000 };
+bool signal_is_old(const struct view_signal *signal, struct clock_time now);
+
 /* LA-7: the level the signal should have: 0, 1 from T1, 2 from T2, while
  * nobody has acknowledged it. */
 int signal_level(const struct view_signal *signal, struct clock_time now,
