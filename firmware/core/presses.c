@@ -37,7 +37,7 @@ belongs_to_open(struct core *core, const struct record *record,
         return false;
     if (kind != SIGNAL_TEST &&
         (!text_equal(signal.last_boot, record->boot) ||
-         record->boot_ms - signal.last_boot_ms > SIGNAL_MERGE_MS))
+         !signal_merges(signal.last_boot_ms, record->boot_ms)))
         return false;
     text_copy(id, UUID_SIZE, signal.id);
     return true;

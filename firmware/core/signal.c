@@ -6,6 +6,12 @@ signal_open(enum view_signal_state state)
     return state != SIGNAL_CLOSED && state != SIGNAL_WITHDRAWN;
 }
 
+bool
+signal_merges(int64_t last_boot_ms, int64_t boot_ms)
+{
+    return boot_ms - last_boot_ms <= SIGNAL_MERGE_MS;
+}
+
 /* Where each step leads. Staff may come without a device, so closing and
  * being with the person need no acknowledgement before (methods §3, bad
  * input). A page that draws late must not take an acknowledgement back. */

@@ -34,6 +34,7 @@ bool signal_open(enum view_signal_state state);
 
 /* Presses of one place within this time are one signal (LA-8). */
 enum { SIGNAL_MERGE_MS = 10000 };
+bool signal_merges(int64_t last_boot_ms, int64_t boot_ms);
 
 /* LA-6: not delivered after this long is said plainly. LA-7: where a centre
  * says nothing else, these are T1 and T2. */
