@@ -53,7 +53,15 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_LOGOUT] = nothing_follows,
     [EVENT_SESSIONS_ENDED] = nothing_follows,
     [EVENT_LOOKED] = project_looked,
-    [EVENT_ACCESS_REVIEWED] = project_reviewed};
+    [EVENT_ACCESS_REVIEWED] = project_reviewed,
+    [EVENT_FAULT_BEGAN] = project_fault,
+    [EVENT_FAULT_ENDED] = project_fault,
+    [EVENT_SIGNAL_FORM] = project_signal,
+    [EVENT_WALK_STARTED] = nothing_follows,
+    [EVENT_STAFF_CAME] = project_staff_here,
+    [EVENT_STAFF_WENT] = project_staff_here,
+    [EVENT_VISIT_SETTLED] = project_visit_settled,
+};
 
 enum result
 project_event(struct store *store, const struct event *event)
