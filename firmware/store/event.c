@@ -39,6 +39,13 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
     [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_FAULT_BEGAN] = "fault_began",
+    [EVENT_FAULT_ENDED] = "fault_ended",
+    [EVENT_SIGNAL_FORM] = "signal_form",
+    [EVENT_WALK_STARTED] = "walk_started",
+    [EVENT_STAFF_CAME] = "staff_came",
+    [EVENT_STAFF_WENT] = "staff_went",
+    [EVENT_VISIT_SETTLED] = "visit_settled",
     [EVENT_ACCOUNT_SAVED] = "account_saved",
     [EVENT_ACCOUNT_CLOSED] = "account_closed",
     [EVENT_PASSWORD_SET] = "password_set",
@@ -50,13 +57,6 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_SESSIONS_ENDED] = "sessions_ended",
     [EVENT_LOOKED] = "looked",
     [EVENT_ACCESS_REVIEWED] = "access_reviewed",
-    [EVENT_FAULT_BEGAN] = "fault_began",
-    [EVENT_FAULT_ENDED] = "fault_ended",
-    [EVENT_SIGNAL_FORM] = "signal_form",
-    [EVENT_WALK_STARTED] = "walk_started",
-    [EVENT_STAFF_CAME] = "staff_came",
-    [EVENT_STAFF_WENT] = "staff_went",
-    [EVENT_VISIT_SETTLED] = "visit_settled",
 };
 
 static const char *const through_names[THROUGH_COUNT] = {
@@ -68,6 +68,8 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
+    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
+    return name != NULL ? name : "none";
     /* Numbers that a later program gives are gaps in this one's. */
     return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
                ? kind_names[kind]

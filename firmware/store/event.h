@@ -14,6 +14,7 @@
 #include "firmware/base/uuid.h"
 
 enum event_kind {
+
     EVENT_NONE = 0,
     EVENT_CENTRE_SAVED,
     EVENT_GROUP_SAVED,

@@ -43,6 +43,13 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_RESTORED] = nothing_follows,
     [EVENT_SIGNAL_ESCALATED] = project_signal,
     [EVENT_PICTURE_NAMED] = project_picture_named,
+    [EVENT_FAULT_BEGAN] = project_fault,
+    [EVENT_FAULT_ENDED] = project_fault,
+    [EVENT_SIGNAL_FORM] = project_signal,
+    [EVENT_WALK_STARTED] = nothing_follows,
+    [EVENT_STAFF_CAME] = project_staff_here,
+    [EVENT_STAFF_WENT] = project_staff_here,
+    [EVENT_VISIT_SETTLED] = project_visit_settled,
     [EVENT_ACCOUNT_SAVED] = project_account,
     [EVENT_ACCOUNT_CLOSED] = project_account_closed,
     [EVENT_PASSWORD_SET] = nothing_follows,
@@ -54,13 +61,6 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_SESSIONS_ENDED] = nothing_follows,
     [EVENT_LOOKED] = project_looked,
     [EVENT_ACCESS_REVIEWED] = project_reviewed,
-    [EVENT_FAULT_BEGAN] = project_fault,
-    [EVENT_FAULT_ENDED] = project_fault,
-    [EVENT_SIGNAL_FORM] = project_signal,
-    [EVENT_WALK_STARTED] = nothing_follows,
-    [EVENT_STAFF_CAME] = project_staff_here,
-    [EVENT_STAFF_WENT] = project_staff_here,
-    [EVENT_VISIT_SETTLED] = project_visit_settled,
 };
 
 enum result

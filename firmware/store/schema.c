@@ -95,23 +95,6 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
-/* Accounts; who looked at whom (`person` and `who` are subject.n, `boot` is
- * boot.n); which months' looks somebody has gone through. */
-#define ACCOUNT_TABLES                                                         \
-    "CREATE TABLE IF NOT EXISTS account(id TEXT PRIMARY KEY,"                  \
-    "  login TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"                        \
-    "  role INTEGER NOT NULL, lang TEXT, grps TEXT,"                           \
-    "  closed INTEGER NOT NULL) STRICT;"                                       \
-    "CREATE TABLE IF NOT EXISTS look(seq INTEGER PRIMARY KEY,"                 \
-    "  at INTEGER NOT NULL, boot INTEGER NOT NULL, up INTEGER NOT NULL,"       \
-    "  who INTEGER NOT NULL, person INTEGER NOT NULL, what TEXT NOT NULL)"     \
-    "  STRICT;"                                                                \
-    "CREATE INDEX IF NOT EXISTS look_person ON look(person, who, what, seq);"  \
-    "CREATE INDEX IF NOT EXISTS look_at ON look(at);"                          \
-    "CREATE TABLE IF NOT EXISTS review(month INTEGER PRIMARY KEY,"             \
-    "  at INTEGER NOT NULL, who TEXT NOT NULL, looks INTEGER NOT NULL,"        \
-    "  sample INTEGER NOT NULL, note TEXT) STRICT;"
-
 /* What stands beside the signals: what staff remember afterwards, what does
  * not work, and the walk tests. */
 #define SIGNAL_SIDE                                                            \
@@ -143,6 +126,23 @@ static const char log_tables[] =
     "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
     "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
     "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
+/* Accounts; who looked at whom (`person` and `who` are subject.n, `boot` is
+ * boot.n); which months' looks somebody has gone through. */
+#define ACCOUNT_TABLES                                                         \
+    "CREATE TABLE IF NOT EXISTS account(id TEXT PRIMARY KEY,"                  \
+    "  login TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"                        \
+    "  role INTEGER NOT NULL, lang TEXT, grps TEXT,"                           \
+    "  closed INTEGER NOT NULL) STRICT;"                                       \
+    "CREATE TABLE IF NOT EXISTS look(seq INTEGER PRIMARY KEY,"                 \
+    "  at INTEGER NOT NULL, boot INTEGER NOT NULL, up INTEGER NOT NULL,"       \
+    "  who INTEGER NOT NULL, person INTEGER NOT NULL, what TEXT NOT NULL)"     \
+    "  STRICT;"                                                                \
+    "CREATE INDEX IF NOT EXISTS look_person ON look(person, who, what, seq);"  \
+    "CREATE INDEX IF NOT EXISTS look_at ON look(at);"                          \
+    "CREATE TABLE IF NOT EXISTS review(month INTEGER PRIMARY KEY,"             \
+    "  at INTEGER NOT NULL, who TEXT NOT NULL, looks INTEGER NOT NULL,"        \
+    "  sample INTEGER NOT NULL, note TEXT) STRICT;"
 
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
@@ -214,11 +214,19 @@ static const char state_tables[] =
                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                  "  level INTEGER NOT NULL) STRICT;"
-                 "CREATE INDEX signal_state ON signal(state);" SIGNAL_SIDE
-                     VISIT_TABLES ACCOUNT_TABLES;
+                 "CREATE INDEX signal_state ON signal(state);";
 
-/* In the order in which they are filled; one a line, so that two who add one
- * do not meet. */
+/* clang-format off: one a line, so that two who add one do not meet */
+
+/* What is made beside them, in this order. */
+static const char *const more_tables[] = {
+    SIGNAL_SIDE,
+    VISIT_TABLES,
+    ACCOUNT_TABLES,
+    NULL,
+};
+
+/* In the order in which a rebuild fills them. */
 const char *const schema_state_tables[] = {
     "centre",       "grp",     "place",   "staff",        "person",
     "person_group", "consent", "picture", "picture_word", "picture_name",
@@ -227,6 +235,7 @@ const char *const schema_state_tables[] = {
     "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
     "staff_here",   "account", "look",    "review",       NULL,
 };
+/* clang-format on */
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -286,6 +295,8 @@ schema_create(struct store *store)
         result = db_script(store, log_tables);
     if (result == RESULT_OK)
         result = db_script(store, state_tables);
+    for (int i = 0; result == RESULT_OK && more_tables[i] != NULL; i++)
+        result = db_script(store, more_tables[i]);
     if (result == RESULT_OK)
         result = db_script(store, stamp);
     if (result == RESULT_OK)
