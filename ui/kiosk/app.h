@@ -13,12 +13,28 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "firmware/access/qr.h"
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
+
+enum { APP_TEAM_MAX = 60 };
+
+/* Somebody of the staff who has a PIN. */
+struct app_mate {
+    char id[UUID_SIZE]; /* of the account */
+    struct view_card card;
+};
+
+/* Where the staff pages are; `url` empty: nobody knows yet. */
+struct app_device {
+    char url[96];
+    char print[96]; /* of the certificate, as browsers show it */
+    struct qr qr;   /* of the url */
+};
 
 /* What the world is, filled by the program; app only reads it. */
 struct app_world {
@@ -41,6 +57,9 @@ struct app_world {
     int64_t unsaved_ms; /* how long the oldest command has waited */
     bool button_works;  /* false: a fault card is due */
     bool receiver_open; /* a staff page is open somewhere */
+    struct app_mate team[APP_TEAM_MAX]; /* by name */
+    int team_count;
+    struct app_device device;
 };
 
 struct app; /* opaque; see app.c */
