@@ -50,6 +50,17 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_STAFF_CAME] = project_staff_here,
     [EVENT_STAFF_WENT] = project_staff_here,
     [EVENT_VISIT_SETTLED] = project_visit_settled,
+    [EVENT_ACCOUNT_SAVED] = project_account,
+    [EVENT_ACCOUNT_CLOSED] = project_account_closed,
+    [EVENT_PASSWORD_SET] = nothing_follows,
+    [EVENT_PIN_SET] = nothing_follows,
+    [EVENT_CODE_MADE] = nothing_follows,
+    [EVENT_LOGIN] = nothing_follows,
+    [EVENT_LOGIN_REFUSED] = nothing_follows,
+    [EVENT_LOGOUT] = nothing_follows,
+    [EVENT_SESSIONS_ENDED] = nothing_follows,
+    [EVENT_LOOKED] = project_looked,
+    [EVENT_ACCESS_REVIEWED] = project_reviewed,
 };
 
 enum result
