@@ -54,8 +54,8 @@ words_of(const char *lang, const char *why)
     return word(lang, "Det går inte just nu.");
 }
 
-static void
-take_problem(struct visit *visit, const json_t *answer)
+void
+visit_refused(struct visit *visit, const json_t *answer)
 {
     const char *why = json_string_value(json_object_get(answer, "why"));
     const char *where = json_string_value(json_object_get(answer, "where"));
@@ -76,7 +76,7 @@ go_or_say(struct visit *visit, const json_t *answer)
     if (json_is_true(json_object_get(answer, "ok")))
         visit_go(visit, visit->then[0] != '\0' ? visit->then : visit->at);
     else
-        take_problem(visit, answer);
+        visit_refused(visit, answer);
 }
 
 static void
@@ -225,6 +225,12 @@ visit_bytes(struct visit *visit, const char *type, const char *filename,
     frame_of(visit)->settled = true;
 }
 
+const char *
+visit_from(const struct visit *visit)
+{
+    return visit->frame->address;
+}
+
 void
 frame_draw_after_look(struct visit *visit, const json_t *answer)
 {
@@ -233,6 +239,6 @@ frame_draw_after_look(struct visit *visit, const json_t *answer)
         return;
     }
     /* Not noted, so not shown. */
-    take_problem(visit, answer);
+    visit_refused(visit, answer);
     visit_status(visit, visit->status);
 }

@@ -121,6 +121,10 @@ void visit_spawn(struct visit *visit, const struct visit_job *job);
 void visit_go(struct visit *visit, const char *path);
 /* `says` in the visitor's language. The page is drawn again with 422. */
 void visit_wrong(struct visit *visit, const char *where, const char *says);
+/* Core said no: the page is drawn again with its problem. */
+void visit_refused(struct visit *visit, const json_t *answer);
+/* Where the visitor asks from: an address, for counting guesses. */
+const char *visit_from(const struct visit *visit);
 /* No page: a status alone, or bytes (copied) of a type. */
 void visit_status(struct visit *visit, int status);
 void visit_bytes(struct visit *visit, const char *type, const char *filename,

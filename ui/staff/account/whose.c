@@ -1,4 +1,4 @@
-#include "ui/staff/whose.h"
+#include "ui/staff/account/whose.h"
 
 #include <string.h>
 
@@ -45,7 +45,7 @@ void
 whose_page(struct html *html, const char *lang, const struct credits *credits)
 {
     const char *title = word(lang, WORD("Vems bilder och ord"));
-    page_begin(html, lang, title, false);
+    page_begin(html, &(struct page){.lang = lang, .title = title});
     html_put(html, "<main><h1>");
     html_text(html, title);
     html_put(html, "</h1><table><thead><tr>");
