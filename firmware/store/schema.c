@@ -216,7 +216,8 @@ static const char state_tables[] =
                  "  level INTEGER NOT NULL) STRICT;"
                  "CREATE INDEX signal_state ON signal(state);";
 
-/* clang-format off: one a line, so that two who add one do not meet */
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 
 /* What is made beside them, in this order. */
 static const char *const more_tables[] = {
@@ -228,12 +229,36 @@ static const char *const more_tables[] = {
 
 /* In the order in which a rebuild fills them. */
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",   "staff",        "person",
-    "person_group", "consent", "picture", "picture_word", "picture_name",
-    "item",         "done",    "choice",  "change",       "change_seen",
-    "presence",     "daysum",  "pause",   "signal",       "reach",
-    "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
-    "staff_here",   "account", "look",    "review",       NULL,
+    "centre",
+    "grp",
+    "place",
+    "staff",
+    "person",
+    "person_group",
+    "consent",
+    "picture",
+    "picture_word",
+    "picture_name",
+    "item",
+    "done",
+    "choice",
+    "change",
+    "change_seen",
+    "presence",
+    "daysum",
+    "pause",
+    "signal",
+    "reach",
+    "signal_end",
+    "fault",
+    "walk",
+    "walk_rule",
+    "departure",
+    "staff_here",
+    "account",
+    "look",
+    "review",
+    NULL,
 };
 /* clang-format on */
 
