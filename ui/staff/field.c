@@ -22,8 +22,7 @@ open_form(struct visit *visit, const char *path, bool files)
 {
     html_put(&visit->html, "<form method=\"post\"");
     html_attribute(&visit->html, "action", path);
-    html_put(&visit->html,
-             files ? " enctype=\"multipart/form-data\">" : ">");
+    html_put(&visit->html, files ? " enctype=\"multipart/form-data\">" : ">");
     field_hidden(visit, "csrf", visit->who.csrf);
 }
 
@@ -178,8 +177,8 @@ field_select(struct visit *visit, const struct field *field,
     for (int i = 0; i < count; i++) {
         html_put(html, "<option");
         html_attribute(html, "value", choices[i].value);
-        html_put(html, strcmp(choices[i].value, value) == 0 ? " selected>"
-                                                            : ">");
+        html_put(html,
+                 strcmp(choices[i].value, value) == 0 ? " selected>" : ">");
         html_text(html, choices[i].words);
         html_put(html, "</option>");
     }

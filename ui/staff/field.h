@@ -22,9 +22,9 @@ void field_hidden_number(struct visit *visit, const char *name, int64_t value);
 struct field {
     const char *name, *label, *value;
     const char *hint;
-    const char *type;    /* of <input>: "text" if NULL; "time", "date" … */
+    const char *type;     /* of <input>: "text" if NULL; "time", "date" … */
     const char *complete; /* autocomplete; "off" if NULL */
-    int most;            /* characters; 0: as many as one likes */
+    int most;             /* characters; 0: as many as one likes */
     bool needed;
 };
 void field_line(struct visit *visit, const struct field *field);

@@ -19,9 +19,9 @@ frame_of(struct visit *visit)
 static const struct {
     const char *why;
     int status;
-} statuses[] = {{"invalid", 422}, {"absent", 404},  {"refused", 409},
-                {"changed", 409}, {"busy", 503},    {"full", 507},
-                {"io", 503},      {"locked", 429},  {"session", 401},
+} statuses[] = {{"invalid", 422}, {"absent", 404}, {"refused", 409},
+                {"changed", 409}, {"busy", 503},   {"full", 507},
+                {"io", 503},      {"locked", 429}, {"session", 401},
                 {"role", 403}};
 
 static int
@@ -129,16 +129,14 @@ visit_ask(struct visit *visit, json_t *command, visit_answer_fn *after)
     }
     if (frame->token[0] != '\0')
         json_object_set_new(command, "session", json_string(frame->token));
-    *waiting = (struct waiting){.serve = frame->serve,
-                                .frame = frame,
-                                .next = frame->serve->waitings};
+    *waiting = (struct waiting){
+        .serve = frame->serve, .frame = frame, .next = frame->serve->waitings};
     frame->serve->waitings = waiting;
     frame->asked = waiting;
     frame->after = after;
     frame->due_ms =
         visit->now.boot_ms + (slow ? SERVE_SLOW_WAIT_MS : SERVE_WAIT_MS);
-    if (core->ask(core->user, command, slow, take_answer, waiting) ==
-        RESULT_OK)
+    if (core->ask(core->user, command, slow, take_answer, waiting) == RESULT_OK)
         return;
     frame->asked = NULL;
     forget(waiting);
@@ -164,10 +162,9 @@ visit_spawn(struct visit *visit, const struct visit_job *job)
     char session[SECRET_TOKEN_SIZE + 24];
     text_format(session, sizeof session, "TROSKEL_SESSION=%s", frame->token);
     frame->spawned = job->after;
-    enum result result =
-        spawn_start(frame->serve->spawn, job->argv,
-                    job->as_visitor ? session : NULL, job->bytes, job->length,
-                    job->wait_ms, take_spawned, frame);
+    enum result result = spawn_start(
+        frame->serve->spawn, job->argv, job->as_visitor ? session : NULL,
+        job->bytes, job->length, job->wait_ms, take_spawned, frame);
     if (result == RESULT_OK)
         return;
     frame->spawned = NULL;

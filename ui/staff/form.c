@@ -79,18 +79,16 @@ read_pair(struct form *form, char *pair, size_t length)
     char *equals = memchr(pair, '=', length);
     size_t name_length = equals == NULL ? length : (size_t)(equals - pair);
     char *value = pair + name_length + (equals == NULL ? 0 : 1);
-    size_t value_length =
-        equals == NULL ? 0 : length - (size_t)(value - pair);
+    size_t value_length = equals == NULL ? 0 : length - (size_t)(value - pair);
     /* The value first: ending the name writes over the equals sign. */
     if (equals != NULL &&
         (!unescape(value, &value_length) || !form_plain(value, &value_length)))
         return RESULT_INVALID;
     if (!unescape(pair, &name_length) || !form_plain(pair, &name_length))
         return RESULT_INVALID;
-    return add(form,
-               (struct form_field){.name = pair,
-                                   .value = equals == NULL ? "" : value,
-                                   .length = value_length});
+    return add(form, (struct form_field){.name = pair,
+                                         .value = equals == NULL ? "" : value,
+                                         .length = value_length});
 }
 
 enum result
@@ -99,7 +97,8 @@ form_read_pairs(struct form *form, char *bytes, size_t length)
     form->count = 0;
     for (size_t from = 0; from < length;) {
         char *end = memchr(bytes + from, '&', length - from);
-        size_t size = end == NULL ? length - from : (size_t)(end - bytes) - from;
+        size_t size =
+            end == NULL ? length - from : (size_t)(end - bytes) - from;
         enum result result =
             size == 0 ? RESULT_OK : read_pair(form, bytes + from, size);
         if (result != RESULT_OK)

@@ -40,14 +40,16 @@ static const char shapes[] =
     "<symbol id=\"shape-plan\" viewBox=\"0 0 24 24\">"
     "<path d=\"M4 6h16v14H4zM4 11h16M8.5 3v4M15.5 3v4\"/></symbol>"
     "<symbol id=\"shape-people\" viewBox=\"0 0 24 24\">"
-    "<circle cx=\"8\" cy=\"8\" r=\"3.5\"/><circle cx=\"17\" cy=\"9\" r=\"2.5\"/>"
+    "<circle cx=\"8\" cy=\"8\" r=\"3.5\"/><circle cx=\"17\" cy=\"9\" "
+    "r=\"2.5\"/>"
     "<path d=\"M2 20c0-7 12-7 12 0M15.5 14.5c3.5-.5 6 1.5 6 5\"/></symbol>"
     "<symbol id=\"shape-review\" viewBox=\"0 0 24 24\">"
     "<path d=\"M4 20V4M4 20h16M8.5 16v-5M13 16V8M17.5 16v-3\"/></symbol>"
     "<symbol id=\"shape-more\" viewBox=\"0 0 24 24\">"
     "<path d=\"M4 7h16M4 12h16M4 17h16\"/></symbol>"
     "<symbol id=\"shape-me\" viewBox=\"0 0 24 24\">"
-    "<circle cx=\"12\" cy=\"8\" r=\"4\"/><path d=\"M4 21c0-9 16-9 16 0\"/></symbol>"
+    "<circle cx=\"12\" cy=\"8\" r=\"4\"/><path d=\"M4 21c0-9 16-9 16 "
+    "0\"/></symbol>"
     "</svg>";
 
 static void

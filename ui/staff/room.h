@@ -62,13 +62,13 @@ typedef void visit_spawned_fn(struct visit *visit, int status,
 struct visit {
     const struct route *route;
     struct route_path path;
-    const char *at;      /* the path as it came, without its query */
-    bool get;            /* GET or HEAD */
-    struct form query;   /* behind the "?" */
-    struct form form;    /* of a POST */
+    const char *at;    /* the path as it came, without its query */
+    bool get;          /* GET or HEAD */
+    struct form query; /* behind the "?" */
+    struct form form;  /* of a POST */
     struct visitor who;
-    const char *lang;    /* to be spoken */
-    int32_t today;       /* civil day of `now` */
+    const char *lang; /* to be spoken */
+    int32_t today;    /* civil day of `now` */
     struct clock_time now;
 
     /* What is read from; borrowed. `store` is NULL without a database. */
@@ -135,8 +135,8 @@ void visit_bytes(struct visit *visit, const char *type, const char *filename,
 /* A text of at most `most` characters, trimmed; "" if it was not sent. */
 bool visit_text(struct visit *visit, const char *name, size_t most, char *out,
                 size_t size);
-bool visit_needed(struct visit *visit, const char *name, size_t most,
-                  char *out, size_t size);
+bool visit_needed(struct visit *visit, const char *name, size_t most, char *out,
+                  size_t size);
 /* "" or an id. */
 bool visit_id(struct visit *visit, const char *name, char out[UUID_SIZE]);
 /* Minutes of the day; -1 if nothing was sent. */

@@ -80,9 +80,8 @@ fits_segment(const char *pattern, size_t pattern_length, const char *from,
     if (is(pattern, pattern_length, ":month"))
         return take_date(from, length, true, out);
     if (is(pattern, pattern_length, ":key"))
-        return length <= 40 &&
-               take(out->key, sizeof out->key, from, length,
-                    "abcdefghijklmnopqrstuvwxyz0123456789-_");
+        return length <= 40 && take(out->key, sizeof out->key, from, length,
+                                    "abcdefghijklmnopqrstuvwxyz0123456789-_");
     if (is(pattern, pattern_length, ":picture"))
         return take_picture(from, length, out);
     if (is(pattern, pattern_length, ":file"))

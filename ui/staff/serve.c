@@ -30,8 +30,8 @@ set_floor(struct serve *serve)
 {
     int64_t utc_ms = 0;
     int64_t seq = store_seq(serve->store);
-    if (seq > 0 && store_events(serve->store, seq - 1, 1, keep_last, &utc_ms) ==
-                       RESULT_OK)
+    if (seq > 0 &&
+        store_events(serve->store, seq - 1, 1, keep_last, &utc_ms) == RESULT_OK)
         clock_set_floor(serve->clock, utc_ms);
 }
 
@@ -187,9 +187,8 @@ frame_settle(struct visit_frame *frame)
             return;
     }
     if (visit->stream)
-        reply(frame, (struct web_answer){.status = 200,
-                                         .stream = true,
-                                         .token = frame->token});
+        reply(frame, (struct web_answer){
+                         .status = 200, .stream = true, .token = frame->token});
     else if (status == 303)
         frame_send_to(frame, visit->then);
     else if (visit->type != NULL)
@@ -257,8 +256,8 @@ read_state(struct visit_frame *frame, const char *cookie)
     if (!visit->path.dated)
         visit->path.date = visit->today;
     read_visitor(serve, frame, cookie);
-    visit->lang = text_empty(visit->who.lang) ? serve->centre.lang
-                                              : visit->who.lang;
+    visit->lang =
+        text_empty(visit->who.lang) ? serve->centre.lang : visit->who.lang;
     if (there || visit->route == NULL || (visit->route->flags & ROUTE_PUBLIC))
         return true;
     frame_refuse(frame, 503);
@@ -270,15 +269,15 @@ static bool
 read_forms(struct visit_frame *frame, const struct web_request *request)
 {
     struct visit *visit = &frame->visit;
-    enum result result = form_read_pairs(&visit->query, request->query,
-                                         request->query_length);
+    enum result result =
+        form_read_pairs(&visit->query, request->query, request->query_length);
     if (result == RESULT_OK && !visit->get &&
         !(visit->route->flags & ROUTE_SCRIPTED))
         result = form_read(&visit->form, request->body, request->body_length,
                            request->type);
     else if (result == RESULT_OK && !visit->get && request->body_length > 0)
-        result = form_read_pairs(&visit->form, request->body,
-                                 request->body_length);
+        result =
+            form_read_pairs(&visit->form, request->body, request->body_length);
     if (result == RESULT_OK)
         return true;
     frame_refuse(frame, result == RESULT_FULL ? 413 : 400);
@@ -348,8 +347,8 @@ serve_ask(void *user, struct web_exchange *exchange,
         web_reply(exchange, &(struct web_answer){.status = 503});
         return;
     }
-    frame->visit.get = frame->visit.route == NULL ||
-                       frame->visit.route->method == METHOD_GET;
+    frame->visit.get =
+        frame->visit.route == NULL || frame->visit.route->method == METHOD_GET;
     if (!read_state(frame, request->cookie))
         return;
     if (request->verdict.status != 200) {

@@ -100,7 +100,8 @@ put_head(struct visit *visit, const struct shell *shell)
     struct html *html = &visit->html;
     html_put(html, "<a class=\"skip\" href=\"#now\">");
     html_text(html, word(visit->lang, "Till innehållet"));
-    html_put(html, "</a><header class=\"top\"><p class=\"centre\" dir=\"auto\">");
+    html_put(html,
+             "</a><header class=\"top\"><p class=\"centre\" dir=\"auto\">");
     html_text(html, text_empty(visit->centre->name) ? "Tröskel"
                                                     : visit->centre->name);
     html_put(html, "</p><nav");
@@ -124,8 +125,9 @@ put_truth(struct visit *visit)
 {
     struct html *html = &visit->html;
     put_band(html, "lost", "band", true,
-             word(visit->lang, "Sidan har ingen kontakt med lådan. Det som står "
-                               "här kan ha ändrats."));
+             word(visit->lang,
+                  "Sidan har ingen kontakt med lådan. Det som står "
+                  "här kan ha ändrats."));
     html_put(html, "<div class=\"band\" id=\"gone\" hidden>");
     page_shape(html, "unsure");
     html_put(html, "<p>");
@@ -165,9 +167,8 @@ shell_open(struct visit *visit, const struct shell *shell)
                         .style = shell->style,
                         .script = shell->script,
                         .csrf = live ? visit->who.csrf : NULL,
-                        .fresh = !live                       ? NULL
-                                 : shell->nav == NAV_TODAY &&
-                                         shell->bare
+                        .fresh = !live ? NULL
+                                 : shell->nav == NAV_TODAY && shell->bare
                                      ? "/now"
                                      : "/strip",
                         .kind = shell->paper    ? "paper"

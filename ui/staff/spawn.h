@@ -21,7 +21,7 @@ enum {
     SPAWN_RUNNING_MAX = 2,
     SPAWN_WAITING_MAX = 16,
     SPAWN_OUT_MAX = 32 << 20,
-    SPAWN_KILLED = -1,  /* by a signal, or it said too much */
+    SPAWN_KILLED = -1, /* by a signal, or it said too much */
     SPAWN_TIMED_OUT = -2
 };
 

@@ -67,7 +67,8 @@ visit_date(struct visit *visit, const char *name, int32_t *day)
 {
     if (civil_parse_date(form_typed(&visit->form, name), day) == RESULT_OK)
         return true;
-    visit_wrong(visit, name, word(visit->lang, "En dag skrivs som 2026-11-24."));
+    visit_wrong(visit, name,
+                word(visit->lang, "En dag skrivs som 2026-11-24."));
     return false;
 }
 

@@ -75,7 +75,7 @@ put_filename(struct MHD_Response *response, const char *filename)
 
 struct MHD_Response *
 web_make_response(struct MHD_Connection *connection,
-              const struct web_answer *answer, unsigned *status)
+                  const struct web_answer *answer, unsigned *status)
 {
     char tag[24] = "";
     size_t length = answer->type == NULL ? 0 : answer->length;

@@ -118,8 +118,7 @@ login_draw(struct visit *visit)
 static void
 keep_session(struct visit *visit, const json_t *answer)
 {
-    const char *token =
-        json_string_value(json_object_get(answer, "session"));
+    const char *token = json_string_value(json_object_get(answer, "session"));
     text_format(visit->cookie, sizeof visit->cookie,
                 "%s=%s; Path=/; Secure; HttpOnly; SameSite=Strict",
                 cookie_session, token == NULL ? "" : token);
@@ -200,8 +199,7 @@ logout_post(struct visit *visit)
 static void
 say_password(struct visit *visit, const json_t *answer)
 {
-    const char *verdict =
-        json_string_value(json_object_get(answer, "verdict"));
+    const char *verdict = json_string_value(json_object_get(answer, "verdict"));
     const char *says = NULL;
     if (text_equal(verdict, "short"))
         says = word(visit->lang, "Minst åtta tecken. Längre är bättre.");
@@ -223,8 +221,9 @@ let_in_anew(struct visit *visit, const json_t *answer)
         return;
     say_password(visit, answer);
     if (text_equal(visit->problem.where, "code"))
-        text_copy(visit->problem.says, sizeof visit->problem.says,
-                  word(visit->lang, "Koden stämmer inte, eller är för gammal."));
+        text_copy(
+            visit->problem.says, sizeof visit->problem.says,
+            word(visit->lang, "Koden stämmer inte, eller är för gammal."));
 }
 
 static void
@@ -263,12 +262,12 @@ first_draw(struct visit *visit)
                                       .complete = "name",
                                       .most = 40,
                                       .needed = true});
-    field_line(visit,
-               &(struct field){.name = "login",
-                               .label = word(visit->lang, "Namn vid inloggning"),
-                               .complete = "username",
-                               .most = 40,
-                               .needed = true});
+    field_line(visit, &(struct field){
+                          .name = "login",
+                          .label = word(visit->lang, "Namn vid inloggning"),
+                          .complete = "username",
+                          .most = 40,
+                          .needed = true});
     put_password_field(visit);
     field_button(visit, word(visit->lang, "Skapa kontot"), "main");
     field_form_end(visit);
@@ -278,8 +277,8 @@ first_draw(struct visit *visit)
 static json_t *
 door_command(struct visit *visit, const char *name, const char *const *fields)
 {
-    json_t *command = json_pack("{s:s,s:s}", "do", name, "from",
-                                visit_from(visit));
+    json_t *command =
+        json_pack("{s:s,s:s}", "do", name, "from", visit_from(visit));
     for (; *fields != NULL; fields++) {
         char text[512];
         if (!visit_needed(visit, *fields, PASSWORD_MAX, text, sizeof text)) {

@@ -30,21 +30,20 @@ role_words(const char *lang, enum role role)
 void
 me_draw(struct visit *visit)
 {
-    shell_open(visit, &(struct shell){.title = visit->who.name,
-                                      .narrow = true});
+    shell_open(visit,
+               &(struct shell){.title = visit->who.name, .narrow = true});
     html_element(&visit->html, "p", "lead",
                  role_words(visit->lang, visit->who.role));
     html_put(&visit->html, "<h2>");
     html_text(&visit->html, word(visit->lang, "Byt lösenord"));
     html_put(&visit->html, "</h2>");
     field_form(visit, "/me");
-    field_line(visit,
-               &(struct field){.name = "old",
-                               .label = word(visit->lang, "Lösenord nu"),
-                               .type = "password",
-                               .complete = "current-password",
-                               .most = 128,
-                               .needed = true});
+    field_line(visit, &(struct field){.name = "old",
+                                      .label = word(visit->lang, "Lösenord nu"),
+                                      .type = "password",
+                                      .complete = "current-password",
+                                      .most = 128,
+                                      .needed = true});
     field_line(visit,
                &(struct field){.name = "password",
                                .label = word(visit->lang, "Nytt lösenord"),
@@ -77,10 +76,10 @@ void
 sound_draw(struct visit *visit)
 {
     struct html *html = &visit->html;
-    shell_open(visit, &(struct shell){.title = word(visit->lang,
-                                                    "Ljud vid signal"),
-                                      .script = "sound.mjs",
-                                      .narrow = true});
+    shell_open(visit,
+               &(struct shell){.title = word(visit->lang, "Ljud vid signal"),
+                               .script = "sound.mjs",
+                               .narrow = true});
     html_element(html, "p", "hint",
                  word(visit->lang, "Gäller bara den här telefonen eller "
                                    "datorn. Prova ljudet, så vet du att det "

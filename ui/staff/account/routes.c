@@ -46,12 +46,11 @@ const struct route account_routes[] = {
     {.path = "/credits", .flags = ROUTE_PUBLIC, .draw = credits_draw},
     {.path = NULL}};
 
-const struct route file_routes[] = {
-    {.path = "/file/:file",
-     .flags = ROUTE_PUBLIC | ROUTE_SCRIPTED,
-     .draw = file_draw},
-    {.path = "/picture/:picture",
-     .roles = ROLES_CARE,
-     .flags = ROUTE_SCRIPTED | ROUTE_LOCKED,
-     .draw = picture_draw},
-    {.path = NULL}};
+const struct route file_routes[] = {{.path = "/file/:file",
+                                     .flags = ROUTE_PUBLIC | ROUTE_SCRIPTED,
+                                     .draw = file_draw},
+                                    {.path = "/picture/:picture",
+                                     .roles = ROLES_CARE,
+                                     .flags = ROUTE_SCRIPTED | ROUTE_LOCKED,
+                                     .draw = picture_draw},
+                                    {.path = NULL}};

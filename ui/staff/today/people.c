@@ -41,12 +41,12 @@ people_presence_words(const char *lang, enum presence presence)
     return word(lang, "Inget planerat");
 }
 
-static const char *const shapes[PRESENCE_COUNT] = {
-    [PRESENCE_HERE] = "here",
-    [PRESENCE_EXPECTED] = "away",
-    [PRESENCE_AWAY] = "away",
-    [PRESENCE_HOME] = "home",
-    [PRESENCE_UNKNOWN] = "unsure"};
+static const char *const shapes[PRESENCE_COUNT] = {[PRESENCE_HERE] = "here",
+                                                   [PRESENCE_EXPECTED] = "away",
+                                                   [PRESENCE_AWAY] = "away",
+                                                   [PRESENCE_HOME] = "home",
+                                                   [PRESENCE_UNKNOWN] =
+                                                       "unsure"};
 
 static const char *const names[PRESENCE_COUNT] = {
     [PRESENCE_HERE] = "here",
@@ -116,8 +116,8 @@ put_touch(struct visit *visit, const struct view_person *person,
     html_attribute(html, "value", person->id);
     html_attribute(html, "aria-label", label);
     html_put(html, ">");
-    html_text(html, leaves ? word(visit->lang, "Gick")
-                           : word(visit->lang, "Kom"));
+    html_text(html,
+              leaves ? word(visit->lang, "Gick") : word(visit->lang, "Kom"));
     html_put(html, "</button>");
 }
 
@@ -181,8 +181,8 @@ put_group(struct visit *visit, const struct people *people,
     if (total == 0)
         return;
     html_put(html, "<article><h2 dir=\"auto\">");
-    html_text(html, group != NULL ? group->name
-                                  : word(visit->lang, "Utan grupp"));
+    html_text(html,
+              group != NULL ? group->name : word(visit->lang, "Utan grupp"));
     html_put(html, "</h2>");
     field_form(visit, "/presence");
     if (people->group != NULL)
@@ -211,8 +211,7 @@ put_summary(struct visit *visit, const struct people *people)
         html_put(html, "<b>");
         html_number(html, totals[i]);
         html_put(html, "</b> ");
-        html_text(html,
-                  people_presence_words(visit->lang, (enum presence)i));
+        html_text(html, people_presence_words(visit->lang, (enum presence)i));
         html_put(html, "</span>");
     }
     html_put(html, "<a class=\"button quiet\" href=\"/evacuation\">");

@@ -145,10 +145,10 @@ evacuation_draw(struct visit *visit)
         visit_status(visit, 503);
         return;
     }
-    shell_open(visit, &(struct shell){.title = word(visit->lang,
-                                                    "Lista vid utrymning"),
-                                      .nav = NAV_TODAY,
-                                      .script = "print.mjs"});
+    shell_open(visit, &(struct shell){
+                          .title = word(visit->lang, "Lista vid utrymning"),
+                          .nav = NAV_TODAY,
+                          .script = "print.mjs"});
     when_today(visit->lang, visit->now, date);
     when_clock(visit->now, clock);
     html_put(html, "<p class=\"lead\">");
@@ -189,10 +189,10 @@ not_seen_draw(struct visit *visit)
         visit_status(visit, 503);
         return;
     }
-    shell_open(visit, &(struct shell){.title = word(visit->lang,
-                                                    "Inte setts på ett tag"),
-                                      .nav = NAV_TODAY,
-                                      .narrow = true});
+    shell_open(visit, &(struct shell){
+                          .title = word(visit->lang, "Inte setts på ett tag"),
+                          .nav = NAV_TODAY,
+                          .narrow = true});
     html_element(html, "p", "hint",
                  word(visit->lang, "De som inte har varit här på två veckor. "
                                    "Det kan vara precis som det är tänkt."));

@@ -36,12 +36,10 @@ before_words(const char *lang, const char *name)
 {
     static const struct {
         const char *name, *words;
-    } all[] = {{"demand", WORD("Ett krav")},
-               {"noise", WORD("Ljud")},
-               {"transition", WORD("Ett byte")},
-               {"people", WORD("Många människor")},
-               {"waiting", WORD("Väntan")},
-               {"other", WORD("Annat")}};
+    } all[] = {
+        {"demand", WORD("Ett krav")},     {"noise", WORD("Ljud")},
+        {"transition", WORD("Ett byte")}, {"people", WORD("Många människor")},
+        {"waiting", WORD("Väntan")},      {"other", WORD("Annat")}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (text_equal(all[i].name, name))
             return word(lang, all[i].words);
@@ -89,8 +87,7 @@ put_form(struct visit *visit, const struct view_signal *signal)
     char path[VISIT_PATH_SIZE];
     char met[CIVIL_TIME_SIZE] = "";
     bool over = !signals_open(signal->state);
-    bool known =
-        view_signal_end(visit->store, signal->id, &end) == RESULT_OK;
+    bool known = view_signal_end(visit->store, signal->id, &end) == RESULT_OK;
     if (known && end.met >= 0)
         civil_format_time(end.met, met);
     helped.bits = end.helped;
@@ -99,11 +96,10 @@ put_form(struct visit *visit, const struct view_signal *signal)
     field_form(visit, path);
     if (over)
         field_hidden(visit, "later", "1");
-    field_line(visit,
-               &(struct field){.name = "met",
-                               .label = word(visit->lang, "Ni möttes"),
-                               .type = "time",
-                               .value = met});
+    field_line(visit, &(struct field){.name = "met",
+                                      .label = word(visit->lang, "Ni möttes"),
+                                      .type = "time",
+                                      .value = met});
     put_bits(visit, "helped", word(visit->lang, "Vad hjälpte?"), &helped,
              helped_words);
     put_bits(visit, "before", word(visit->lang, "Vad var det just innan?"),
@@ -114,13 +110,13 @@ put_form(struct visit *visit, const struct view_signal *signal)
                                : "><summary>");
     html_text(&visit->html, word(visit->lang, "Att lära av"));
     html_put(&visit->html, "</summary>");
-    field_lines(visit,
-                &(struct field){.name = "inside",
-                                .label = word(visit->lang,
-                                              "Deltagarens egna ord"),
-                                .value = end.inside,
-                                .most = VIEW_NOTE_CHARS},
-                3);
+    field_lines(
+        visit,
+        &(struct field){.name = "inside",
+                        .label = word(visit->lang, "Deltagarens egna ord"),
+                        .value = end.inside,
+                        .most = VIEW_NOTE_CHARS},
+        3);
     field_lines(visit,
                 &(struct field){.name = "outside",
                                 .label = word(visit->lang, "Vad vi såg"),
@@ -141,8 +137,8 @@ make_choices(const struct view_person *people, int count,
 {
     choices[0] = (struct choice){.value = "", .words = nobody};
     for (int i = 0; i < count; i++)
-        choices[i + 1] = (struct choice){.value = people[i].id,
-                                         .words = people[i].name};
+        choices[i + 1] =
+            (struct choice){.value = people[i].id, .words = people[i].name};
     return count + 1;
 }
 
@@ -187,10 +183,10 @@ signal_draw(struct visit *visit)
         visit_status(visit, 404);
         return;
     }
-    shell_open(visit, &(struct shell){.title = signals_place(visit->lang,
-                                                             &signal),
-                                      .nav = NAV_TODAY,
-                                      .narrow = true});
+    shell_open(visit,
+               &(struct shell){.title = signals_place(visit->lang, &signal),
+                               .nav = NAV_TODAY,
+                               .narrow = true});
     html_put(&visit->html, "<div class=\"signals\">");
     signals_card(visit, &signal, "div");
     html_put(&visit->html, "</div>");

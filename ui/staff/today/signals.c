@@ -97,8 +97,7 @@ bool
 signals_read(struct visit *visit, bool all, struct view_signal **out,
              int *count)
 {
-    struct view_signal *signals =
-        calloc(VIEW_SIGNALS_MAX, sizeof *signals);
+    struct view_signal *signals = calloc(VIEW_SIGNALS_MAX, sizeof *signals);
     *out = signals;
     *count = 0;
     if (signals == NULL ||
@@ -189,9 +188,8 @@ put_close(struct visit *visit, const struct view_signal *signal)
     html_put(html, "<a class=\"button quiet\"");
     html_attribute(html, "href", path);
     html_put(html, ">");
-    html_text(html, signal->state == SIGNAL_WITH
-                        ? word(visit->lang, "Avsluta")
-                        : word(visit->lang, "Mer"));
+    html_text(html, signal->state == SIGNAL_WITH ? word(visit->lang, "Avsluta")
+                                                 : word(visit->lang, "Mer"));
     html_put(html, "</a>");
 }
 

@@ -109,7 +109,8 @@ put_now(struct visit *visit, struct room *room)
         html_text(html, word(visit->lang, "Ingen har rört sidan på ett tag. "
                                           "Namnen kommer fram igen när du har "
                                           "låst upp."));
-        html_put(html, "</p><p><a class=\"button main\" href=\"/unlock?to=/\">");
+        html_put(html,
+                 "</p><p><a class=\"button main\" href=\"/unlock?to=/\">");
         html_text(html, word(visit->lang, "Lås upp"));
         html_put(html, "</a></p></section>");
         return;
@@ -156,9 +157,8 @@ today_draw(struct visit *visit)
     if (!make_room(visit))
         return;
     make_title(visit, title, sizeof title);
-    shell_open(visit, &(struct shell){.title = title,
-                                      .nav = NAV_TODAY,
-                                      .bare = true});
+    shell_open(visit,
+               &(struct shell){.title = title, .nav = NAV_TODAY, .bare = true});
     html_put(&visit->html, "<noscript>");
     shell_band(&visit->html,
                word(visit->lang, "Sidan hämtas var tionde sekund. En signal "
