@@ -254,7 +254,7 @@ TEST(a_database_of_the_first_version_learns_the_words_of_its_photos)
     find("sv", "te", found, sizeof found);
     CHECK_STR(found, "photo-1");
     store_close(reader);
-    text_format(copy, sizeof copy, "%s/troskel.db.before-3",
+    text_format(copy, sizeof copy, "%s/troskel.db.before-4",
                 centre.folder.path);
     CHECK_INT(store_verify_file(copy), RESULT_OK);
 }
