@@ -27,7 +27,7 @@ enum {
     PROGRAMS_MAX = 4,
     STEPS_MAX = 6,
     ARGS_MAX = 40,
-    LATE_MS = 60000,
+    LATE_MS = 20000,
     POLL_NS = 50000
 };
 
@@ -117,13 +117,37 @@ ms_since(int64_t from)
     return (double)(probe_ns() - from) / 1e6;
 }
 
+/* For eyes: what was waited for and what came, as probe-*.ppm. */
+static void
+keep_looks(const struct look *wanted, const struct look *got)
+{
+    const struct look *looks[] = {wanted, got};
+    static const char *const names[] = {"probe-wanted.ppm", "probe-got.ppm"};
+    for (int n = 0; n < 2; n++) {
+        FILE *out = fopen(names[n], "we");
+        if (out == NULL)
+            return;
+        (void)fprintf(out, "P6 %d %d 255\n", LOOK_W, LOOK_H);
+        for (int i = 0; i < LOOK_W * LOOK_H; i++) {
+            uint32_t p = looks[n]->pixels[i];
+            (void)fprintf(out, "%c%c%c", (int)(p >> 16 & 255),
+                          (int)(p >> 8 & 255), (int)(p & 255));
+        }
+        (void)fclose(out);
+    }
+}
+
 static bool
 await(const struct program *program, const struct look *look)
 {
     int64_t from = probe_ns();
     while (!screen_is(&program->screen, look)) {
-        if (ms_since(from) > LATE_MS)
+        if (ms_since(from) > LATE_MS) {
+            static struct look got;
+            screen_look(&program->screen, &got);
+            keep_looks(look, &got);
             return false;
+        }
         probe_rest(POLL_NS);
     }
     return true;
@@ -185,6 +209,17 @@ learn_step(struct program *program, struct step *step)
     return still;
 }
 
+/* Untimed. The second time round is what the rounds look like: whoever was
+ * here and left is greeted otherwise than whoever comes first. */
+static bool
+go_round(struct program *program)
+{
+    for (int i = 0; i < program->step_count; i++)
+        if (!learn_step(program, &program->steps[i]))
+            return false;
+    return true;
+}
+
 static bool
 learn(struct program *program)
 {
@@ -202,8 +237,7 @@ learn(struct program *program)
         ok = learn_step(program, &program->before[i]);
     screen_look(&program->screen, &program->page);
     program->file_count = tree_files(&program->tree, &program->files);
-    for (int i = 0; i < program->step_count && ok; i++)
-        ok = learn_step(program, &program->steps[i]);
+    ok = ok && go_round(program) && go_round(program);
     ok = ok && screen_is(&program->screen, &program->page);
     tree_end(&program->tree);
     if (!ok)
@@ -385,7 +419,9 @@ measure_alive(int rounds, int idle_s)
                         programs[i].screen.display) &&
              await(&programs[i], &programs[i].first) &&
              reach_page(&programs[i]);
-    probe_rest(1000000000);
+    probe_rest(500000000);
+    for (int i = 0; i < program_count && ok; i++)
+        ok = go_round(&programs[i]);
     ok = ok && measure_rounds(rounds);
     if (ok)
         measure_idle(idle_s);

@@ -60,9 +60,12 @@ start_server(struct screen *screen)
         become_server(screen, ends[1]);
     }
     close(ends[1]);
-    ssize_t length = read(ends[0], number, sizeof number - 1);
+    size_t length = 0; /* the digits may come one by one */
+    while (length < sizeof number - 1 && strchr(number, '\n') == NULL &&
+           read(ends[0], number + length, 1) == 1)
+        length++;
     close(ends[0]);
-    if (screen->server < 0 || length < 1)
+    if (screen->server < 0 || strchr(number, '\n') == NULL)
         return false;
     number[strcspn(number, "\n")] = '\0';
     return text_format(screen->display, sizeof screen->display, ":%s", number);
