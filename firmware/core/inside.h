@@ -65,6 +65,15 @@ rule_fn rule_ask, rule_deliver, rule_acknowledge, rule_with, rule_close;
 rule_fn rule_withdraw, rule_whose;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
+rule_fn rule_person_new, rule_person_save, rule_person_end, rule_person_resume;
+rule_fn rule_group_save, rule_place_save, rule_staff_save;
+rule_fn rule_strategies_save, rule_wellbeing_save, rule_help_save;
+rule_fn rule_own_words_save, rule_agreement_save;
+rule_fn rule_strength_save, rule_strength_remove;
+rule_fn rule_relation_save, rule_relation_remove;
+rule_fn rule_consent_give, rule_consent_withdraw;
+rule_fn rule_picture_save, rule_picture_words, rule_picture_remove;
+rule_fn rule_picture_name;
 
 /* TP-5: a day that is out (today and tomorrow) is never edited in silence.
  * An item that a batch would overwrite or take away there becomes a change
@@ -72,6 +81,12 @@ rule_fn rule_ping, rule_clock;
 enum publish { PUBLISH_AS_IT_IS, PUBLISH_AS_CHANGE, PUBLISH_NOTHING };
 enum publish core_publish(struct core *core, struct event *event,
                           json_t **made);
+
+/* A picture's bytes from inbox/: {"hash":…,"file":NAME}. */
+MUST_CHECK enum result core_put_blob(struct core *core, struct ask *ask,
+                                     const json_t *blob);
+/* Takes a file out of inbox/ again. */
+void core_drop_inbox(struct core *core, const char *name);
 
 /* What is due by time alone: escalations, walk tests that end. */
 void core_keep_deadlines(struct core *core, struct clock_time now);

@@ -38,7 +38,19 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = "imported",
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
-    [EVENT_PICTURE_NAMED] = "picture_named"};
+    [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_PERSON_ENDED] = "person_ended",
+    [EVENT_PERSON_RESUMED] = "person_resumed",
+    [EVENT_STRATEGIES_SAVED] = "strategies_saved",
+    [EVENT_WELLBEING_SAVED] = "wellbeing_saved",
+    [EVENT_HELP_SAVED] = "help_saved",
+    [EVENT_OWN_WORDS_SAVED] = "own_words_saved",
+    [EVENT_STRENGTH_SAVED] = "strength_saved",
+    [EVENT_STRENGTH_REMOVED] = "strength_removed",
+    [EVENT_RELATION_SAVED] = "relation_saved",
+    [EVENT_RELATION_REMOVED] = "relation_removed",
+    [EVENT_AGREEMENT_SAVED] = "agreement_saved",
+    [EVENT_PICTURE_REMOVED] = "picture_removed"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",
@@ -50,14 +62,16 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
-    return kind < EVENT_KIND_COUNT ? kind_names[kind] : "none";
+    return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
+               ? kind_names[kind]
+               : "none";
 }
 
 enum event_kind
 event_kind_parse(const char *name)
 {
     for (int i = 1; i < EVENT_KIND_COUNT; i++)
-        if (text_equal(kind_names[i], name))
+        if (kind_names[i] != NULL && text_equal(kind_names[i], name))
             return (enum event_kind)i;
     return EVENT_NONE;
 }

@@ -42,12 +42,25 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = nothing_follows,
     [EVENT_RESTORED] = nothing_follows,
     [EVENT_SIGNAL_ESCALATED] = project_signal,
-    [EVENT_PICTURE_NAMED] = project_picture_named};
+    [EVENT_PICTURE_NAMED] = project_picture_named,
+    [EVENT_PERSON_ENDED] = project_ended,
+    [EVENT_PERSON_RESUMED] = project_resumed,
+    [EVENT_STRATEGIES_SAVED] = project_strategies,
+    [EVENT_WELLBEING_SAVED] = project_wellbeing,
+    [EVENT_HELP_SAVED] = project_help,
+    [EVENT_OWN_WORDS_SAVED] = project_own_words,
+    [EVENT_STRENGTH_SAVED] = project_strength,
+    [EVENT_STRENGTH_REMOVED] = project_strength_removed,
+    [EVENT_RELATION_SAVED] = project_relation,
+    [EVENT_RELATION_REMOVED] = project_relation_removed,
+    [EVENT_AGREEMENT_SAVED] = project_agreement,
+    [EVENT_PICTURE_REMOVED] = project_picture_removed};
 
 enum result
 project_event(struct store *store, const struct event *event)
 {
-    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT)
+    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT ||
+        by_kind[event->kind] == NULL)
         return project_refuse(store, "kind", "unknown");
     return by_kind[event->kind](store, event);
 }

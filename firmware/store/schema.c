@@ -2,6 +2,7 @@
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
 #include "firmware/store/project.h"
+#include "firmware/store/schema_people.h"
 
 /* Holds what a person's history asks for, so that ninety days of it are read
  * from a few pages of the index alone. */
@@ -95,8 +96,8 @@ static const char state_tables[] =
     "  direction INTEGER NOT NULL, mark INTEGER NOT NULL,"
     "  time INTEGER NOT NULL, greys INTEGER NOT NULL,"
     "  how_many INTEGER NOT NULL, strategies TEXT, photo TEXT,"
-    "  note TEXT) STRICT;"
-    "CREATE UNIQUE INDEX person_symbol ON person(symbol);" REACH_TABLE
+    "  note TEXT, ended INTEGER, off INTEGER NOT NULL DEFAULT 0,"
+    "  listed TEXT) STRICT;" PERSON_SYMBOL PEOPLE_TABLES REACH_TABLE
     "CREATE TABLE person_group(person TEXT NOT NULL, grp TEXT NOT NULL,"
     "  ord INTEGER NOT NULL, PRIMARY KEY(person, grp)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE consent(about TEXT NOT NULL, what TEXT NOT NULL,"
@@ -146,14 +147,28 @@ static const char state_tables[] =
                   "  level INTEGER NOT NULL) STRICT;"
                   "CREATE INDEX signal_state ON signal(state);";
 
-const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",
-    "staff",        "person",  "person_group",
-    "consent",      "picture", "picture_word",
-    "picture_name", "item",    "done",
-    "choice",       "change",  "change_seen",
-    "presence",     "daysum",  "pause",
-    "signal",       "reach",   NULL};
+const char *const schema_state_tables[] = {"centre",
+                                           "grp",
+                                           "place",
+                                           "staff",
+                                           "person",
+                                           "person_group",
+                                           "consent",
+                                           "picture",
+                                           "picture_word",
+                                           "picture_name",
+                                           "item",
+                                           "done",
+                                           "choice",
+                                           "change",
+                                           "change_seen",
+                                           "presence",
+                                           "daysum",
+                                           "pause",
+                                           "signal",
+                                           "reach",
+                                           PEOPLE_TABLE_NAMES,
+                                           NULL};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -176,6 +191,12 @@ static const struct {
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
      NULL},
+    {9,
+     "ALTER TABLE person ADD COLUMN ended INTEGER;"
+     "ALTER TABLE person ADD COLUMN off INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE person ADD COLUMN listed TEXT;"
+     "DROP INDEX person_symbol;" PERSON_SYMBOL PEOPLE_TABLES,
+     project_strategies_of_log},
 };
 
 int
