@@ -50,7 +50,10 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_RELATION_SAVED] = "relation_saved",
     [EVENT_RELATION_REMOVED] = "relation_removed",
     [EVENT_AGREEMENT_SAVED] = "agreement_saved",
-    [EVENT_PICTURE_REMOVED] = "picture_removed"};
+    [EVENT_PICTURE_REMOVED] = "picture_removed",
+    [EVENT_STAFF_CAME] = "staff_came",
+    [EVENT_STAFF_WENT] = "staff_went",
+    [EVENT_VISIT_SETTLED] = "visit_settled"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",

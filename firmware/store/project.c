@@ -54,7 +54,10 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_RELATION_SAVED] = project_relation,
     [EVENT_RELATION_REMOVED] = project_relation_removed,
     [EVENT_AGREEMENT_SAVED] = project_agreement,
-    [EVENT_PICTURE_REMOVED] = project_picture_removed};
+    [EVENT_PICTURE_REMOVED] = project_picture_removed,
+    [EVENT_STAFF_CAME] = project_staff_here,
+    [EVENT_STAFF_WENT] = project_staff_here,
+    [EVENT_VISIT_SETTLED] = project_visit_settled};
 
 enum result
 project_event(struct store *store, const struct event *event)

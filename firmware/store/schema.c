@@ -73,6 +73,15 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
+/* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
+ * not to be known. And who of the staff is at work, since when. */
+#define VISIT_TABLES                                                           \
+    "CREATE TABLE IF NOT EXISTS departure(person TEXT NOT NULL,"               \
+    "  day INTEGER NOT NULL, state INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
+    "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
+    "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -145,7 +154,7 @@ static const char state_tables[] =
                   "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                   "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                   "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);";
+                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES;
 
 const char *const schema_state_tables[] = {"centre",
                                            "grp",
@@ -167,6 +176,8 @@ const char *const schema_state_tables[] = {"centre",
                                            "pause",
                                            "signal",
                                            "reach",
+                                           "departure",
+                                           "staff_here",
                                            PEOPLE_TABLE_NAMES,
                                            NULL};
 
@@ -197,6 +208,7 @@ static const struct {
      "ALTER TABLE person ADD COLUMN listed TEXT;"
      "DROP INDEX person_symbol;" PERSON_SYMBOL PEOPLE_TABLES,
      project_strategies_of_log},
+    {10, VISIT_TABLES, NULL},
 };
 
 int
