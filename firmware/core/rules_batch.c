@@ -92,6 +92,7 @@ static bool
 may_stand_in_batch(enum event_kind kind)
 {
     return (kind >= EVENT_CENTRE_SAVED && kind <= EVENT_ITEM_CHANGED) ||
+           (kind >= EVENT_STRATEGIES_SAVED && kind <= EVENT_AGREEMENT_SAVED) ||
            kind == EVENT_IMPORTED || kind == EVENT_PICTURE_NAMED;
 }
 
