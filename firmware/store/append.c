@@ -64,6 +64,18 @@ store_events(struct store *store, int64_t after, int limit,
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
 
+/* The kinds that say the same thing's last word: of what an import brings any
+ * of the saving kinds, else the kind itself and, where there is one, its
+ * removal. */
+static int
+last_kind(enum event_kind kind)
+{
+    if (kind <= EVENT_ITEM_REMOVED)
+        return EVENT_ITEM_REMOVED;
+    bool goes = kind == EVENT_STRENGTH_SAVED || kind == EVENT_RELATION_SAVED;
+    return (int)kind + (goes ? 1 : 0);
+}
+
 enum result
 store_newest(struct store *store, enum event_kind kind, const char *about,
              json_t **body)
@@ -93,8 +105,9 @@ store_stands(struct store *store, enum event_kind kind, const char *about,
         store,
         "SELECT kind,body FROM event WHERE about=(SELECT n FROM subject"
         " WHERE id=?) AND " DB_IN_EVENT_ABOUT
-        " AND kind<=? ORDER BY seq DESC LIMIT 1",
-        "td", about, (int)EVENT_ITEM_REMOVED);
+        " AND kind>=? AND kind<=? ORDER BY seq DESC LIMIT 1",
+        "tdd", about, kind <= EVENT_ITEM_REMOVED ? 0 : (int)kind,
+        last_kind(kind));
     bool same = false;
     if (db_step(store, q) == 1 && sqlite3_column_int(q, 0) == (int)kind) {
         const char *text = (const char *)sqlite3_column_text(q, 1);

@@ -16,7 +16,7 @@
 
 #include "firmware/store/store.h"
 
-enum { DB_STATEMENTS_MAX = 128, DB_PROBLEM_SIZE = 160 };
+enum { DB_STATEMENTS_MAX = 512, DB_PROBLEM_SIZE = 160 };
 #define DB_MISSING INT64_MIN
 
 /* A condition that goes with every question along event_about, word for word:

@@ -2,6 +2,7 @@
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
 #include "firmware/store/project.h"
+#include "firmware/store/schema_people.h"
 
 _Static_assert(EVENT_CHANGE_SEEN == 12 && EVENT_DONE == 17 &&
                    EVENT_UNDONE == 18 && EVENT_CHOSEN == 19,
@@ -189,8 +190,8 @@ static const char state_tables[] =
     "  direction INTEGER NOT NULL, mark INTEGER NOT NULL,"
     "  time INTEGER NOT NULL, greys INTEGER NOT NULL,"
     "  how_many INTEGER NOT NULL, strategies TEXT, photo TEXT,"
-    "  note TEXT) STRICT;"
-    "CREATE UNIQUE INDEX person_symbol ON person(symbol);" REACH_TABLE
+    "  note TEXT, ended INTEGER, off INTEGER NOT NULL DEFAULT 0,"
+    "  listed TEXT) STRICT;" PERSON_SYMBOL REACH_TABLE
     "CREATE TABLE person_group(person TEXT NOT NULL, grp TEXT NOT NULL,"
     "  ord INTEGER NOT NULL, PRIMARY KEY(person, grp)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE consent(about TEXT NOT NULL, what TEXT NOT NULL,"
@@ -240,10 +241,7 @@ static const char state_tables[] =
 
 /* What is made beside them, in this order. */
 static const char *const more_tables[] = {
-    SIGNAL_SIDE,
-    VISIT_TABLES,
-    ACCOUNT_TABLES,
-    NULL,
+    SIGNAL_SIDE, VISIT_TABLES, ACCOUNT_TABLES, PEOPLE_TABLES, NULL,
 };
 
 /* In the order in which a rebuild fills them. */
@@ -277,6 +275,7 @@ const char *const schema_state_tables[] = {
     "account",
     "look",
     "review",
+    PEOPLE_TABLE_NAMES,
     NULL,
 };
 /* clang-format on */
@@ -351,6 +350,12 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {9,
+     "ALTER TABLE person ADD COLUMN ended INTEGER;"
+     "ALTER TABLE person ADD COLUMN off INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE person ADD COLUMN listed TEXT;"
+     "DROP INDEX person_symbol;" PERSON_SYMBOL PEOPLE_TABLES,
+     project_strategies_of_log},
     {10, VISIT_TABLES, NULL},
 };
 

@@ -177,6 +177,23 @@ place_picture(struct store *store, struct view_card *card)
     db_done(q);
 }
 
+/* Whoever took their consent back is not seen in anybody's day. */
+static void
+agreed_pictures(struct store *store, struct view_item *item)
+{
+    view_agreed(store, item->what.picture);
+    view_agreed(store, item->where.picture);
+    view_agreed(store, item->old_what.picture);
+    view_agreed(store, item->old_where.picture);
+    view_agreed(store, item->old_with.picture);
+    for (int i = 0; i < item->with_count; i++)
+        view_agreed(store, item->with[i].picture);
+    for (int i = 0; i < item->how_count; i++)
+        view_agreed(store, item->how[i].card.picture);
+    for (int i = 0; i < item->option_count; i++)
+        view_agreed(store, item->options[i].picture);
+}
+
 /* All-day things first, then by the clock, then what has no time; otherwise
  * as planned (the list comes in that order and the sort is stable). */
 static int
@@ -225,6 +242,7 @@ view_day(struct store *store, const char *person, int32_t date,
         if (item->old_with.text[0] != '\0')
             staff_picture(store, &item->old_with);
         place_picture(store, &item->where);
+        agreed_pictures(store, item);
     }
     sort_items(out);
     return view_label_options(store, person, out);

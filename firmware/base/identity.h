@@ -1,6 +1,7 @@
 /*
  * Personal identity numbers have no place in Tröskel: this finds what looks
- * like one, so that an import can say so and leave it outside.
+ * like one, so that an import or a form can say so and
+ * leave it outside.
  *
  * Swedish (YYMMDD-NNNN, YYYYMMDDNNNN, coordination numbers), Danish CPR
  * (DDMMYY-NNNN), Norwegian (DDMMYYNNNNN, D and H numbers) and Finnish

@@ -1,4 +1,4 @@
-#include "firmware/exchange/identity.h"
+#include "firmware/base/identity.h"
 
 #include <string.h>
 
