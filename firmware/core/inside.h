@@ -65,6 +65,8 @@ rule_fn rule_ask, rule_deliver, rule_acknowledge, rule_with, rule_close;
 rule_fn rule_withdraw, rule_whose;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
+rule_fn rule_item_save, rule_item_remove, rule_item_move, rule_week_reset;
+rule_fn rule_lay, rule_lay_undo, rule_template_save, rule_template_remove;
 
 /* TP-5: a day that is out (today and tomorrow) is never edited in silence.
  * An item that a batch would overwrite or take away there becomes a change

@@ -15,7 +15,7 @@
 
 #include "firmware/store/store.h"
 
-enum { DB_STATEMENTS_MAX = 128, DB_PROBLEM_SIZE = 160 };
+enum { DB_STATEMENTS_MAX = 256, DB_PROBLEM_SIZE = 160 };
 
 struct store {
     sqlite3 *db;

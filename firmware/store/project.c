@@ -42,12 +42,19 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = nothing_follows,
     [EVENT_RESTORED] = nothing_follows,
     [EVENT_SIGNAL_ESCALATED] = project_signal,
-    [EVENT_PICTURE_NAMED] = project_picture_named};
+    [EVENT_PICTURE_NAMED] = project_picture_named,
+    [EVENT_TEMPLATE_SAVED] = project_template,
+    [EVENT_TEMPLATE_REMOVED] = project_template,
+    [EVENT_PLAN_LAID] = project_laying,
+    [EVENT_LAYING_UNDONE] = project_laying,
+    [EVENT_WEEK_RESET] = project_week_reset,
+    [EVENT_CHANGE_WITHDRAWN] = project_change_withdrawn};
 
 enum result
 project_event(struct store *store, const struct event *event)
 {
-    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT)
+    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT ||
+        by_kind[event->kind] == NULL)
         return project_refuse(store, "kind", "unknown");
     return by_kind[event->kind](store, event);
 }

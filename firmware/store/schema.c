@@ -72,6 +72,17 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
+/* Days and weeks to lay out again, and what was laid out in one go, so that
+ * it can be taken back in one go. `body` is JSON. */
+#define PLAN_TABLES                                                            \
+    "CREATE TABLE IF NOT EXISTS template(id TEXT PRIMARY KEY,"                 \
+    "  name TEXT NOT NULL, days INTEGER NOT NULL, body TEXT NOT NULL,"         \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE TABLE IF NOT EXISTS laying(id TEXT PRIMARY KEY,"                   \
+    "  at INTEGER NOT NULL, items TEXT NOT NULL, undone INTEGER NOT NULL,"     \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -113,7 +124,7 @@ static const char state_tables[] =
     "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
     "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
     "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
-    "  recurrence TEXT, known_when TEXT) STRICT;"
+    "  recurrence TEXT, known_when TEXT, energy INTEGER) STRICT;"
     "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
     "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
     "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;"
@@ -144,16 +155,14 @@ static const char state_tables[] =
                   "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                   "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                   "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);";
+                  "CREATE INDEX signal_state ON signal(state);" PLAN_TABLES;
 
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",
-    "staff",        "person",  "person_group",
-    "consent",      "picture", "picture_word",
-    "picture_name", "item",    "done",
-    "choice",       "change",  "change_seen",
-    "presence",     "daysum",  "pause",
-    "signal",       "reach",   NULL};
+    "centre",       "grp",     "place",   "staff",        "person",
+    "person_group", "consent", "picture", "picture_word", "picture_name",
+    "item",         "done",    "choice",  "change",       "change_seen",
+    "presence",     "daysum",  "pause",   "signal",       "reach",
+    "template",     "laying",  NULL};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -176,6 +185,7 @@ static const struct {
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
      NULL},
+    {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
 };
 
 int
