@@ -44,7 +44,10 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_PLAN_LAID] = "plan_laid",
     [EVENT_LAYING_UNDONE] = "laying_undone",
     [EVENT_WEEK_RESET] = "week_reset",
-    [EVENT_CHANGE_WITHDRAWN] = "change_withdrawn"};
+    [EVENT_CHANGE_WITHDRAWN] = "change_withdrawn",
+    [EVENT_STAFF_CAME] = "staff_came",
+    [EVENT_STAFF_WENT] = "staff_went",
+    [EVENT_VISIT_SETTLED] = "visit_settled"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",

@@ -48,7 +48,10 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_PLAN_LAID] = project_laying,
     [EVENT_LAYING_UNDONE] = project_laying,
     [EVENT_WEEK_RESET] = project_week_reset,
-    [EVENT_CHANGE_WITHDRAWN] = project_change_withdrawn};
+    [EVENT_CHANGE_WITHDRAWN] = project_change_withdrawn,
+    [EVENT_STAFF_CAME] = project_staff_here,
+    [EVENT_STAFF_WENT] = project_staff_here,
+    [EVENT_VISIT_SETTLED] = project_visit_settled};
 
 enum result
 project_event(struct store *store, const struct event *event)
