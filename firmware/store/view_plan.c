@@ -168,8 +168,8 @@ view_whom_name(struct store *store, const struct view_whom *whom,
 }
 
 enum result
-view_changes_seen(struct store *store, int32_t from, int32_t to,
-                  const char *person, struct view_seen *out, int max,
+view_change_seers(struct store *store, int32_t from, int32_t to,
+                  const char *person, struct view_change_seer *out, int max,
                   int *count)
 {
     sqlite3_stmt *q = db_query(
@@ -187,7 +187,7 @@ view_changes_seen(struct store *store, int32_t from, int32_t to,
     int row = 0;
     *count = 0;
     while (*count < max && (row = db_step(store, q)) == 1) {
-        struct view_seen *seen = &out[(*count)++];
+        struct view_change_seer *seen = &out[(*count)++];
         db_column_text(q, 0, seen->item, sizeof seen->item);
         seen->date = sqlite3_column_int(q, 1);
         db_column_text(q, 2, seen->person, sizeof seen->person);

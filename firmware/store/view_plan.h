@@ -19,7 +19,11 @@ struct view_whom {
     char id[UUID_SIZE]; /* of the group or the person; empty: all */
 };
 
-enum { VIEW_OVERLAPS_MAX = 12, VIEW_SEEN_MAX = 400, VIEW_TEMPLATES_MAX = 60 };
+enum {
+    VIEW_OVERLAPS_MAX = 12,
+    VIEW_CHANGE_SEERS_MAX = 400,
+    VIEW_TEMPLATES_MAX = 60
+};
 
 /* What an item's row says beside the questions. */
 struct view_facts {
@@ -85,7 +89,7 @@ MUST_CHECK enum result view_overlaps(struct store *store,
                                      int *count);
 
 /* A change of a day, and one person it is for. */
-struct view_seen {
+struct view_change_seer {
     char item[UUID_SIZE];
     int32_t date;
     char person[UUID_SIZE];
@@ -96,9 +100,9 @@ struct view_seen {
 
 /* For every change from..to, in the order of days, items and people. A
  * non-empty `person` gives theirs alone. */
-MUST_CHECK enum result view_changes_seen(struct store *store, int32_t from,
+MUST_CHECK enum result view_change_seers(struct store *store, int32_t from,
                                          int32_t to, const char *person,
-                                         struct view_seen *out, int max,
+                                         struct view_change_seer *out, int max,
                                          int *count);
 
 struct view_template {
