@@ -49,9 +49,25 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_LAYING_UNDONE] = project_laying,
     [EVENT_WEEK_RESET] = project_week_reset,
     [EVENT_CHANGE_WITHDRAWN] = project_change_withdrawn,
+    [EVENT_FAULT_BEGAN] = project_fault,
+    [EVENT_FAULT_ENDED] = project_fault,
+    [EVENT_SIGNAL_FORM] = project_signal,
+    [EVENT_WALK_STARTED] = nothing_follows,
     [EVENT_STAFF_CAME] = project_staff_here,
     [EVENT_STAFF_WENT] = project_staff_here,
-    [EVENT_VISIT_SETTLED] = project_visit_settled};
+    [EVENT_VISIT_SETTLED] = project_visit_settled,
+    [EVENT_ACCOUNT_SAVED] = project_account,
+    [EVENT_ACCOUNT_CLOSED] = project_account_closed,
+    [EVENT_PASSWORD_SET] = nothing_follows,
+    [EVENT_PIN_SET] = nothing_follows,
+    [EVENT_CODE_MADE] = nothing_follows,
+    [EVENT_LOGIN] = nothing_follows,
+    [EVENT_LOGIN_REFUSED] = nothing_follows,
+    [EVENT_LOGOUT] = nothing_follows,
+    [EVENT_SESSIONS_ENDED] = nothing_follows,
+    [EVENT_LOOKED] = project_looked,
+    [EVENT_ACCESS_REVIEWED] = project_reviewed,
+};
 
 enum result
 project_event(struct store *store, const struct event *event)

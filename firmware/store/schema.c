@@ -17,6 +17,29 @@
     "  first INTEGER NOT NULL, last INTEGER NOT NULL,"                         \
     "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
 
+/* What the log must not hold, because it is never changed: secrets, and what
+ * lives for hours. A rebuild leaves it alone. `key` of a guess is a hash of
+ * the name that was tried, whether there is such an account or not. */
+#define SECRET_TABLES                                                          \
+    "CREATE TABLE IF NOT EXISTS credential(account TEXT NOT NULL,"             \
+    "  kind INTEGER NOT NULL, salt BLOB NOT NULL CHECK(length(salt)=16),"      \
+    "  key BLOB NOT NULL CHECK(length(key)=32), passes INTEGER NOT NULL,"      \
+    "  memory INTEGER NOT NULL, PRIMARY KEY(account, kind))"                   \
+    "  STRICT, WITHOUT ROWID;"                                                 \
+    "CREATE TABLE IF NOT EXISTS session(hash TEXT PRIMARY KEY,"                \
+    "  account TEXT NOT NULL, through INTEGER NOT NULL, source TEXT NOT NULL," \
+    "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT NULL,"          \
+    "  used INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                          \
+    "CREATE INDEX IF NOT EXISTS session_account ON session(account);"          \
+    "CREATE TABLE IF NOT EXISTS reset_code(account TEXT PRIMARY KEY,"          \
+    "  hash TEXT NOT NULL, at INTEGER NOT NULL, boot TEXT NOT NULL,"           \
+    "  up INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                            \
+    "CREATE TABLE IF NOT EXISTS guess(key TEXT NOT NULL,"                      \
+    "  source TEXT NOT NULL, fails INTEGER NOT NULL, good INTEGER NOT NULL,"   \
+    "  at INTEGER NOT NULL, sure INTEGER NOT NULL, boot TEXT NOT NULL,"        \
+    "  up INTEGER NOT NULL, PRIMARY KEY(key, source)) STRICT, WITHOUT ROWID;"  \
+    "CREATE INDEX IF NOT EXISTS guess_source ON guess(source) WHERE good>0;"
+
 /* The log. One database is one centre; events never change, and triggers see
  * to it. `subject` and `boot` give long ids short numbers, so that an event
  * with its index stays near sixty bytes over ten years. */
@@ -47,7 +70,7 @@ static const char log_tables[] =
     /* How far which spool file has become events. */
     "CREATE TABLE spool(one INTEGER PRIMARY KEY CHECK(one=1),"
     "  id TEXT NOT NULL, position INTEGER NOT NULL) STRICT;"
-    "INSERT INTO spool VALUES(1,'',0);";
+    "INSERT INTO spool VALUES(1,'',0);" SECRET_TABLES;
 
 /* What a picture is called, word by word and folded, so that it is found by
  * the beginning of any of them (rank 0: the whole name, 1: a word of it, 2: a
@@ -82,6 +105,30 @@ static const char log_tables[] =
     "  at INTEGER NOT NULL, items TEXT NOT NULL, undone INTEGER NOT NULL,"     \
     "  seq INTEGER NOT NULL) STRICT;"                                          \
     "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
+
+/* What stands beside the signals: what staff remember afterwards, what does
+ * not work, and the walk tests. */
+#define SIGNAL_SIDE                                                            \
+    "CREATE TABLE IF NOT EXISTS signal_end(signal TEXT PRIMARY KEY,"           \
+    "  unanswered INTEGER NOT NULL, met INTEGER NOT NULL,"                     \
+    "  helped INTEGER NOT NULL, before INTEGER NOT NULL,"                      \
+    "  inside TEXT, outside TEXT) STRICT, WITHOUT ROWID;"                      \
+    "CREATE TABLE IF NOT EXISTS fault(what INTEGER NOT NULL, place TEXT NOT "  \
+    "NULL,"                                                                    \
+    "  state TEXT, at INTEGER NOT NULL, PRIMARY KEY(what, place))"             \
+    "  STRICT, WITHOUT ROWID;"                                                 \
+    "CREATE TABLE IF NOT EXISTS walk(place TEXT PRIMARY KEY, signal TEXT NOT " \
+    "NULL,"                                                                    \
+    "  at INTEGER NOT NULL, seen INTEGER) STRICT, WITHOUT ROWID;"              \
+    "CREATE TABLE IF NOT EXISTS walk_rule(one INTEGER PRIMARY KEY "            \
+    "CHECK(one=1),"                                                            \
+    "  days INTEGER NOT NULL) STRICT;"
+
+/* A pause ends by the clock of the boot that it began in: wall time jumps. */
+#define PAUSE_TABLE(name)                                                      \
+    "CREATE TABLE " name "(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"      \
+    "  boot TEXT NOT NULL, up INTEGER NOT NULL) STRICT;"
+
 /* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
  * not to be known. And who of the staff is at work, since when. */
 #define VISIT_TABLES                                                           \
@@ -90,6 +137,23 @@ static const char log_tables[] =
     "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
     "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
     "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
+/* Accounts; who looked at whom (`person` and `who` are subject.n, `boot` is
+ * boot.n); which months' looks somebody has gone through. */
+#define ACCOUNT_TABLES                                                         \
+    "CREATE TABLE IF NOT EXISTS account(id TEXT PRIMARY KEY,"                  \
+    "  login TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"                        \
+    "  role INTEGER NOT NULL, lang TEXT, grps TEXT,"                           \
+    "  closed INTEGER NOT NULL) STRICT;"                                       \
+    "CREATE TABLE IF NOT EXISTS look(seq INTEGER PRIMARY KEY,"                 \
+    "  at INTEGER NOT NULL, boot INTEGER NOT NULL, up INTEGER NOT NULL,"       \
+    "  who INTEGER NOT NULL, person INTEGER NOT NULL, what TEXT NOT NULL)"     \
+    "  STRICT;"                                                                \
+    "CREATE INDEX IF NOT EXISTS look_person ON look(person, who, what, seq);"  \
+    "CREATE INDEX IF NOT EXISTS look_at ON look(at);"                          \
+    "CREATE TABLE IF NOT EXISTS review(month INTEGER PRIMARY KEY,"             \
+    "  at INTEGER NOT NULL, who TEXT NOT NULL, looks INTEGER NOT NULL,"        \
+    "  sample INTEGER NOT NULL, note TEXT) STRICT;"
 
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
@@ -151,27 +215,40 @@ static const char state_tables[] =
     /* The visit that is on, or the last one (then left_at says when). */
     "CREATE TABLE presence(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"
     "  boot TEXT NOT NULL, up INTEGER NOT NULL, left_at INTEGER)"
-    "  STRICT, WITHOUT ROWID;" DAYSUM(
-        "daysum") "CREATE TABLE pause(person TEXT PRIMARY KEY, at INTEGER NOT "
-                  "NULL) STRICT;"
-                  "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
-                  "NULL,"
-                  "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
-                  "staff TEXT,"
-                  "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
-                  "NULL,"
-                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
-                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
-                  "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES
-                      PLAN_TABLES;
+    "  STRICT, WITHOUT ROWID;" DAYSUM("daysum") PAUSE_TABLE(
+        "pause") "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
+                 "NULL,"
+                 "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
+                 "staff TEXT,"
+                 "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
+                 "NULL,"
+                 "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
+                 "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
+                 "  level INTEGER NOT NULL) STRICT;"
+                 "CREATE INDEX signal_state ON signal(state);";
 
+/* clang-format off: one a line, so that two who add one do not meet */
+
+/* What is made beside them, in this order. */
+static const char *const more_tables[] = {
+    SIGNAL_SIDE,
+    VISIT_TABLES,
+    ACCOUNT_TABLES,
+    PLAN_TABLES,
+    NULL,
+};
+
+/* In the order in which a rebuild fills them. */
 const char *const schema_state_tables[] = {
-    "centre",       "grp",        "place",    "staff",        "person",
-    "person_group", "consent",    "picture",  "picture_word", "picture_name",
-    "item",         "done",       "choice",   "change",       "change_seen",
-    "presence",     "daysum",     "pause",    "signal",       "reach",
-    "departure",    "staff_here", "template", "laying",       NULL};
+    "centre",       "grp",     "place",   "staff",        "person",
+    "person_group", "consent", "picture", "picture_word", "picture_name",
+    "item",         "done",    "choice",  "change",       "change_seen",
+    "presence",     "daysum",  "pause",   "signal",       "reach",
+    "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
+    "staff_here",   "account", "look",    "review",       "template",
+    "laying",       NULL,
+};
+/* clang-format on */
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -193,6 +270,22 @@ static const struct {
                     "s.id=d.person;"
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
+     NULL},
+    {5, SECRET_TABLES ACCOUNT_TABLES, NULL},
+    /* Presses that came while the spool was full are counted too. */
+    {6,
+     SIGNAL_SIDE PAUSE_TABLE(
+         "pause6") "INSERT OR REPLACE INTO pause6 SELECT "
+                   "p.person,p.at,b.id,e.up"
+                   "  FROM pause p JOIN event e ON e.kind=20 AND e.at=p.at AND"
+                   "  e.about IS (SELECT n FROM subject WHERE id=p.person)"
+                   "  JOIN boot b ON b.n=e.boot ORDER BY e.seq;"
+                   "DROP TABLE pause; ALTER TABLE pause6 RENAME TO pause;"
+                   "UPDATE signal SET presses=(SELECT"
+                   "  sum(coalesce(json_extract(e.body,'$.presses'),1)) FROM "
+                   "event e"
+                   "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
+                   "  AND e.kind IN (22,23));",
      NULL},
     {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
     {10, VISIT_TABLES, NULL},
@@ -216,6 +309,8 @@ schema_create(struct store *store)
         result = db_script(store, log_tables);
     if (result == RESULT_OK)
         result = db_script(store, state_tables);
+    for (int i = 0; result == RESULT_OK && more_tables[i] != NULL; i++)
+        result = db_script(store, more_tables[i]);
     if (result == RESULT_OK)
         result = db_script(store, stamp);
     if (result == RESULT_OK)
