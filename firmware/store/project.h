@@ -45,6 +45,11 @@ enum result project_item_removed(struct store *store,
                                  const struct event *event);
 enum result project_change(struct store *store, const struct event *event);
 enum result project_change_seen(struct store *store, const struct event *event);
+enum result project_change_withdrawn(struct store *store,
+                                     const struct event *event);
+enum result project_template(struct store *store, const struct event *event);
+enum result project_laying(struct store *store, const struct event *event);
+enum result project_week_reset(struct store *store, const struct event *event);
 enum result project_presence(struct store *store, const struct event *event);
 enum result project_visit_settled(struct store *store,
                                   const struct event *event);

@@ -118,6 +118,17 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
+/* Days and weeks to lay out again, and what was laid out in one go, so that
+ * it can be taken back in one go. `body` is JSON. */
+#define PLAN_TABLES                                                            \
+    "CREATE TABLE IF NOT EXISTS template(id TEXT PRIMARY KEY,"                 \
+    "  name TEXT NOT NULL, days INTEGER NOT NULL, body TEXT NOT NULL,"         \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE TABLE IF NOT EXISTS laying(id TEXT PRIMARY KEY,"                   \
+    "  at INTEGER NOT NULL, items TEXT NOT NULL, undone INTEGER NOT NULL,"     \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
+
 /* What stands beside the signals: what staff remember afterwards, what does
  * not work, and the walk tests. */
 #define SIGNAL_SIDE                                                            \
@@ -208,7 +219,7 @@ static const char state_tables[] =
     "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
     "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
     "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
-    "  recurrence TEXT, known_when TEXT) STRICT;"
+    "  recurrence TEXT, known_when TEXT, energy INTEGER) STRICT;"
     "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
     "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
     "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;" DONE_TABLE
@@ -241,7 +252,12 @@ static const char state_tables[] =
 
 /* What is made beside them, in this order. */
 static const char *const more_tables[] = {
-    SIGNAL_SIDE, VISIT_TABLES, ACCOUNT_TABLES, PEOPLE_TABLES, NULL,
+    SIGNAL_SIDE,
+    VISIT_TABLES,
+    ACCOUNT_TABLES,
+    PEOPLE_TABLES,
+    PLAN_TABLES,
+    NULL,
 };
 
 /* In the order in which a rebuild fills them. */
@@ -276,6 +292,8 @@ const char *const schema_state_tables[] = {
     "look",
     "review",
     PEOPLE_TABLE_NAMES,
+    "template",
+    "laying",
     NULL,
 };
 /* clang-format on */
@@ -350,6 +368,7 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
     {9,
      "ALTER TABLE person ADD COLUMN ended INTEGER;"
      "ALTER TABLE person ADD COLUMN off INTEGER NOT NULL DEFAULT 0;"
