@@ -76,6 +76,10 @@ only_in "hyphen.h is included in the syllables of words" \
     "${angle}hyphen\.h" 'ui/kiosk/paint_hyphen\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \
     "${angle}seccomp" 'firmware/photo/[a-z0-9_]*\.c'
+only_in "pango is included in what prints" \
+    "${angle}pango" 'firmware/paper/[a-z0-9_]*\.[ch]'
+only_in "xlsxwriter.h is included in one edge of firmware/exchange" \
+    "${angle}xlsxwriter" 'firmware/exchange/export_sheet\.c'
 only_in "libdrm and libinput are included in the dumb-buffer presenter" \
     "${angle}(xf86drm|libdrm/|drm|libinput|libudev|linux/input)" \
     'ui/kiosk/(present_dumb|card|seat)[a-z0-9_]*\.[ch]'
@@ -96,6 +100,9 @@ never_in "button includes only base, button and the line to core" \
 never_in "photo includes only base and photo" \
     "${own}(ui|tests|firmware/(store|core|button|exchange|command))" \
     'firmware/photo/.*'
+never_in "paper includes only base, photo and paper" \
+    "${own}(ui|tests|firmware/(store|core|button|exchange|command))" \
+    'firmware/paper/.*'
 never_in "the staff pages and the kiosk do not include each other" \
     "${own}ui/staff" 'ui/kiosk/.*'
 never_in "the kiosk and the staff pages do not include each other" \
@@ -179,7 +186,7 @@ ls -A | grep -vxE '\.git|\.ci|\.clang-format|\.clang-tidy|\.editorconfig|\.gitig
 verdict "nothing but the rooms stands at the top" "$work/found"
 
 for room in . firmware firmware/base firmware/store firmware/core \
-    firmware/button firmware/photo firmware/exchange firmware/command \
+    firmware/button firmware/photo firmware/paper firmware/exchange firmware/command \
     ui/kiosk ui/staff assets assets/pictures assets/words assets/demo board \
     tests; do
     if [ -d "$room" ] && [ ! -s "$room/README.md" ]; then
