@@ -38,7 +38,10 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = "imported",
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
-    [EVENT_PICTURE_NAMED] = "picture_named"};
+    [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_STAFF_CAME] = "staff_came",
+    [EVENT_STAFF_WENT] = "staff_went",
+    [EVENT_VISIT_SETTLED] = "visit_settled"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",
@@ -50,7 +53,9 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
-    return kind < EVENT_KIND_COUNT ? kind_names[kind] : "none";
+    return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
+               ? kind_names[kind]
+               : "none";
 }
 
 enum event_kind

@@ -72,6 +72,15 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
+/* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
+ * not to be known. And who of the staff is at work, since when. */
+#define VISIT_TABLES                                                           \
+    "CREATE TABLE IF NOT EXISTS departure(person TEXT NOT NULL,"               \
+    "  day INTEGER NOT NULL, state INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
+    "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
+    "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -144,16 +153,14 @@ static const char state_tables[] =
                   "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                   "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                   "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);";
+                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES;
 
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",
-    "staff",        "person",  "person_group",
-    "consent",      "picture", "picture_word",
-    "picture_name", "item",    "done",
-    "choice",       "change",  "change_seen",
-    "presence",     "daysum",  "pause",
-    "signal",       "reach",   NULL};
+    "centre",       "grp",        "place",   "staff",        "person",
+    "person_group", "consent",    "picture", "picture_word", "picture_name",
+    "item",         "done",       "choice",  "change",       "change_seen",
+    "presence",     "daysum",     "pause",   "signal",       "reach",
+    "departure",    "staff_here", NULL};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -176,6 +183,7 @@ static const struct {
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
      NULL},
+    {10, VISIT_TABLES, NULL},
 };
 
 int
