@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "firmware/base/text.h"
+#include "firmware/store/db.h"
 #include "tests/test.h"
 #include "tests/unit/core/centre.h"
 
@@ -254,7 +255,7 @@ TEST(a_database_of_the_first_version_learns_the_words_of_its_photos)
     find("sv", "te", found, sizeof found);
     CHECK_STR(found, "photo-1");
     store_close(reader);
-    text_format(copy, sizeof copy, "%s/troskel.db.before-3",
-                centre.folder.path);
+    text_format(copy, sizeof copy, "%s/troskel.db.before-%d",
+                centre.folder.path, schema_version());
     CHECK_INT(store_verify_file(copy), RESULT_OK);
 }
