@@ -136,17 +136,15 @@ read_event(sqlite3_stmt *q, struct event *event)
     event->body = body == NULL ? NULL : json_loads(body, 0, NULL);
 }
 
-enum result
-store_events(struct store *store, int64_t after, int limit,
-             store_event_fn *each, void *user)
+#define EVENTS                                                                 \
+    "SELECT e.seq, e.id, e.at, b.id, e.up, e.clock, e.through, e.kind,"        \
+    " w.id, a.id, e.body FROM event e JOIN boot b ON b.n=e.boot"               \
+    " LEFT JOIN subject w ON w.n=e.who LEFT JOIN subject a ON a.n=e.about"
+
+static enum result
+read_events(struct store *store, sqlite3_stmt *q, store_event_fn *each,
+            void *user)
 {
-    sqlite3_stmt *q = db_query(
-        store,
-        "SELECT e.seq, e.id, e.at, b.id, e.up, e.clock, e.through, e.kind,"
-        " w.id, a.id, e.body FROM event e JOIN boot b ON b.n=e.boot"
-        " LEFT JOIN subject w ON w.n=e.who LEFT JOIN subject a ON a.n=e.about"
-        " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
-        "id", after, limit);
     int row;
     while ((row = db_step(store, q)) == 1) {
         struct event event;
@@ -158,6 +156,30 @@ store_events(struct store *store, int64_t after, int limit,
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+store_events(struct store *store, int64_t after, int limit,
+             store_event_fn *each, void *user)
+{
+    return read_events(store,
+                       db_query(store,
+                                EVENTS " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
+                                "id", after, limit),
+                       each, user);
+}
+
+enum result
+store_events_about(struct store *store, const char *about, store_event_fn *each,
+                   void *user)
+{
+    return read_events(
+        store,
+        db_query(store,
+                 EVENTS " WHERE e.about=(SELECT n FROM subject WHERE id=?)"
+                        " ORDER BY e.seq",
+                 "t", about),
+        each, user);
 }
 
 bool

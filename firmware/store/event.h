@@ -51,6 +51,20 @@ enum event_kind {
     EVENT_STAFF_CAME = 150,
     EVENT_STAFF_WENT,
     EVENT_VISIT_SETTLED,
+    EVENT_RETENTION_SAVED = 170,
+    EVENT_HOLD_SET,
+    EVENT_HOLD_LIFTED,
+    EVENT_HANDED_OVER,
+    EVENT_PURGE_APPROVED,
+    EVENT_PURGED,
+    EVENT_PURGE_CLEANED,
+    EVENT_RULES_SAVED,
+    EVENT_AGREED_SAVED,
+    EVENT_DAY_NOTED,
+    EVENT_SHEET_CONFIRMED,
+    EVENT_JOURNAL_NOTED,
+    EVENT_JOURNAL_TRANSFERRED,
+    EVENT_EXPORTED,
     EVENT_KIND_COUNT
 };
 
@@ -64,7 +78,7 @@ enum event_through {
 };
 
 struct event {
-    int64_t seq; /* total order, from 1, no gaps */
+    int64_t seq; /* total order, from 1; gaps are purges */
     char id[UUID_SIZE];
     struct clock_time at;
     char boot_id[40];

@@ -45,7 +45,21 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_PICTURE_NAMED] = project_picture_named,
     [EVENT_STAFF_CAME] = project_staff_here,
     [EVENT_STAFF_WENT] = project_staff_here,
-    [EVENT_VISIT_SETTLED] = project_visit_settled};
+    [EVENT_VISIT_SETTLED] = project_visit_settled,
+    [EVENT_RETENTION_SAVED] = project_retention,
+    [EVENT_HOLD_SET] = project_hold,
+    [EVENT_HOLD_LIFTED] = project_hold,
+    [EVENT_HANDED_OVER] = project_handed_over,
+    [EVENT_PURGE_APPROVED] = project_purge,
+    [EVENT_PURGED] = project_purge,
+    [EVENT_PURGE_CLEANED] = project_purge,
+    [EVENT_RULES_SAVED] = project_rules,
+    [EVENT_AGREED_SAVED] = project_agreed,
+    [EVENT_DAY_NOTED] = project_day_note,
+    [EVENT_SHEET_CONFIRMED] = project_sheet,
+    [EVENT_JOURNAL_NOTED] = project_journal,
+    [EVENT_JOURNAL_TRANSFERRED] = project_journal,
+    [EVENT_EXPORTED] = nothing_follows};
 
 enum result
 project_event(struct store *store, const struct event *event)

@@ -17,6 +17,47 @@
     "  first INTEGER NOT NULL, last INTEGER NOT NULL,"                         \
     "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
 
+/* Numbers that a purge took out of the log, and the door it went through. */
+#define PURGE_LOG                                                              \
+    "CREATE TABLE gap(first INTEGER PRIMARY KEY, last INTEGER NOT NULL)"       \
+    "  STRICT;"                                                                \
+    "CREATE INDEX gap_last ON gap(last);"                                      \
+    "CREATE TABLE purging(one INTEGER PRIMARY KEY CHECK(one=1),"               \
+    "  open INTEGER NOT NULL) STRICT;"                                         \
+    "INSERT INTO purging VALUES(1,0);"                                         \
+    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"                      \
+    "  WHEN (SELECT open FROM purging)=0"                                      \
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+
+/* What review keeps: retention, holds, purges, attendance, the journal. */
+#define REVIEW_TABLES                                                          \
+    "CREATE TABLE retention(purpose INTEGER PRIMARY KEY,"                      \
+    "  length INTEGER NOT NULL) STRICT;"                                       \
+    "CREATE TABLE hold(person TEXT PRIMARY KEY, kind INTEGER NOT NULL,"        \
+    "  note TEXT, handed INTEGER NOT NULL) STRICT, WITHOUT ROWID;"             \
+    "CREATE TABLE purge(id TEXT PRIMARY KEY, state INTEGER NOT NULL,"          \
+    "  body TEXT NOT NULL, at INTEGER NOT NULL, who TEXT, done_at INTEGER,"    \
+    "  gone INTEGER) STRICT;"                                                  \
+    "CREATE TABLE rules(one INTEGER PRIMARY KEY CHECK(one=1),"                 \
+    "  kind INTEGER NOT NULL, full INTEGER NOT NULL, half INTEGER NOT NULL,"   \
+    "  round INTEGER NOT NULL, planning INTEGER NOT NULL) STRICT;"             \
+    "CREATE TABLE agreed(person TEXT NOT NULL, weekday INTEGER NOT NULL,"      \
+    "  start INTEGER NOT NULL, end INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(person, weekday)) STRICT, WITHOUT ROWID;"                   \
+    "CREATE TABLE day_note(person TEXT NOT NULL, day INTEGER NOT NULL,"        \
+    "  code INTEGER NOT NULL, rest INTEGER NOT NULL, seq INTEGER NOT NULL,"    \
+    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
+    "CREATE TABLE sheet(person TEXT NOT NULL, month INTEGER NOT NULL,"         \
+    "  body TEXT NOT NULL, at INTEGER NOT NULL, who TEXT,"                     \
+    "  seq INTEGER NOT NULL, PRIMARY KEY(person, month, seq)) STRICT,"         \
+    "  WITHOUT ROWID;"                                                         \
+    "CREATE TABLE journal(id TEXT PRIMARY KEY, person TEXT NOT NULL,"          \
+    "  day INTEGER NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL,"        \
+    "  who TEXT, at INTEGER NOT NULL, transferred_at INTEGER,"                 \
+    "  transferred_by TEXT, seq INTEGER NOT NULL) STRICT;"                     \
+    "CREATE INDEX journal_person ON journal(person, day);"                     \
+    "CREATE INDEX signal_at ON signal(at);"
+
 /* The log. One database is one centre; events never change, and triggers see
  * to it. `subject` and `boot` give long ids short numbers, so that an event
  * with its index stays near sixty bytes over ten years. */
@@ -26,7 +67,7 @@ static const char log_tables[] =
     "CREATE TABLE boot("
     "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE event("
-    "  seq INTEGER PRIMARY KEY,"               /* total order, no gaps */
+    "  seq INTEGER PRIMARY KEY,"               /* total order */
     "  id BLOB NOT NULL CHECK(length(id)=16)," /* UUIDv7 */
     "  at INTEGER NOT NULL,"                   /* UTC, ms */
     "  boot INTEGER NOT NULL REFERENCES boot(n),"
@@ -38,9 +79,7 @@ static const char log_tables[] =
     "  about INTEGER REFERENCES subject(n),"
     "  body TEXT) STRICT;" /* JSON, null: nothing to say */
     EVENT_ABOUT "CREATE TRIGGER event_stays BEFORE UPDATE ON event"
-    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
-    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"
-    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;" PURGE_LOG
     /* Photos, by their own SHA-256: bytes that the log names. */
     "CREATE TABLE blob("
     "  hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
@@ -153,14 +192,18 @@ static const char state_tables[] =
                   "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                   "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                   "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES;
+                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES
+                      REVIEW_TABLES;
 
 const char *const schema_state_tables[] = {
-    "centre",       "grp",        "place",   "staff",        "person",
-    "person_group", "consent",    "picture", "picture_word", "picture_name",
-    "item",         "done",       "choice",  "change",       "change_seen",
-    "presence",     "daysum",     "pause",   "signal",       "reach",
-    "departure",    "staff_here", NULL};
+    "centre",       "grp",          "place",       "staff",
+    "person",       "person_group", "consent",     "picture",
+    "picture_word", "picture_name", "item",        "done",
+    "choice",       "change",       "change_seen", "presence",
+    "daysum",       "pause",        "signal",      "reach",
+    "departure",    "staff_here",   "retention",   "hold",
+    "purge",        "rules",        "agreed",      "day_note",
+    "sheet",        "journal",      NULL};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -184,6 +227,7 @@ static const struct {
                     "DROP INDEX event_about;" EVENT_ABOUT,
      NULL},
     {10, VISIT_TABLES, NULL},
+    {12, "DROP TRIGGER event_is_kept;" PURGE_LOG REVIEW_TABLES, NULL},
 };
 
 int
