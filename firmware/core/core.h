@@ -36,8 +36,12 @@ int64_t core_turn(struct core *core, struct clock_time now);
 /* Grows with everything a client may have to read anew: events, and what is
  * not in the log (the button's state, an open staff page, the test clock). */
 uint64_t core_version(const struct core *core);
-/* {"changed":seq,"button":"ok","receiver":false}; the caller owns it. */
+/* {"changed":seq,"button":"ok","receiver":false,"faults":[{"what":"button",
+ * "place":"Köket","state":"stuck"}],"walk":"Köket"}; the caller owns it.
+ * `walk` only while a walk test of that button is awaited. */
 json_t *core_status(struct core *core);
+/* A client's line ended: what it stood for is not there any more. */
+void core_peer_gone(struct core *core, enum event_through as);
 /* "off", "sent", "coming", "here". */
 const char *core_lamp(struct core *core);
 /* True when the disk failed under a commit: nothing that this process holds

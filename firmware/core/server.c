@@ -31,6 +31,8 @@ let_go(struct server *server, struct peer *peer)
     loop_remove(server->loop, peer->fd);
     close(peer->fd);
     peer->fd = -1;
+    if (peer->greeted)
+        core_peer_gone(server->core, peer->as);
     peer->greeted = false;
 }
 

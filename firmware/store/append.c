@@ -182,6 +182,27 @@ store_events_about(struct store *store, const char *about, store_event_fn *each,
         each, user);
 }
 
+enum result
+store_newest(struct store *store, enum event_kind kind, const char *about,
+             json_t **body)
+{
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT body FROM event WHERE about=(SELECT n FROM subject"
+                 " WHERE id=?) AND kind=? ORDER BY seq DESC LIMIT 1",
+                 "td", about, (int)kind);
+    int row = db_step(store, q);
+    *body = NULL;
+    if (row == 1) {
+        const char *text = (const char *)sqlite3_column_text(q, 0);
+        *body = json_loads(text == NULL ? "{}" : text, 0, NULL);
+    }
+    db_done(q);
+    if (row < 0)
+        return RESULT_IO;
+    return *body != NULL ? RESULT_OK : RESULT_ABSENT;
+}
+
 bool
 store_stands(struct store *store, enum event_kind kind, const char *about,
              const json_t *body)

@@ -39,6 +39,10 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
     [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_FAULT_BEGAN] = "fault_began",
+    [EVENT_FAULT_ENDED] = "fault_ended",
+    [EVENT_SIGNAL_FORM] = "signal_form",
+    [EVENT_WALK_STARTED] = "walk_started",
     [EVENT_STAFF_CAME] = "staff_came",
     [EVENT_STAFF_WENT] = "staff_went",
     [EVENT_VISIT_SETTLED] = "visit_settled",
@@ -56,27 +60,27 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_JOURNAL_NOTED] = "journal_noted",
     [EVENT_JOURNAL_TRANSFERRED] = "journal_transferred",
     [EVENT_EXPORTED] = "exported"};
+}
+;
 
 static const char *const through_names[THROUGH_COUNT] = {
-    [THROUGH_CORE] = "core",
-    [THROUGH_KIOSK] = "kiosk",
-    [THROUGH_BUTTON] = "button",
-    [THROUGH_STAFF] = "staff",
-    [THROUGH_COMMAND] = "command"};
+    [THROUGH_CORE] = "core",       [THROUGH_KIOSK] = "kiosk",
+    [THROUGH_BUTTON] = "button",   [THROUGH_STAFF] = "staff",
+    [THROUGH_COMMAND] = "command",
+};
 
 const char *
 event_kind_name(enum event_kind kind)
 {
-    return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
-               ? kind_names[kind]
-               : "none";
+    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
+    return name != NULL ? name : "none";
 }
 
 enum event_kind
 event_kind_parse(const char *name)
 {
     for (int i = 1; i < EVENT_KIND_COUNT; i++)
-        if (text_equal(kind_names[i], name))
+        if (kind_names[i] != NULL && text_equal(kind_names[i], name))
             return (enum event_kind)i;
     return EVENT_NONE;
 }

@@ -43,6 +43,10 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_RESTORED] = nothing_follows,
     [EVENT_SIGNAL_ESCALATED] = project_signal,
     [EVENT_PICTURE_NAMED] = project_picture_named,
+    [EVENT_FAULT_BEGAN] = project_fault,
+    [EVENT_FAULT_ENDED] = project_fault,
+    [EVENT_SIGNAL_FORM] = project_signal,
+    [EVENT_WALK_STARTED] = nothing_follows,
     [EVENT_STAFF_CAME] = project_staff_here,
     [EVENT_STAFF_WENT] = project_staff_here,
     [EVENT_VISIT_SETTLED] = project_visit_settled,
@@ -60,6 +64,8 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_JOURNAL_NOTED] = project_journal,
     [EVENT_JOURNAL_TRANSFERRED] = project_journal,
     [EVENT_EXPORTED] = nothing_follows};
+}
+;
 
 enum result
 project_event(struct store *store, const struct event *event)

@@ -43,3 +43,4 @@ enum result project_agreed(struct store *store, const struct event *event);
 enum result project_day_note(struct store *store, const struct event *event);
 enum result project_sheet(struct store *store, const struct event *event);
 enum result project_journal(struct store *store, const struct event *event);
+enum result project_fault(struct store *store, const struct event *event);

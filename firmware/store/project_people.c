@@ -71,6 +71,16 @@ save_reach(struct store *store, const struct event *event)
         left, low, theme, dim_from, dim_to, tag);
 }
 
+/* How old a button's walk test may grow; a row only where it is not as usual. */
+static enum result
+save_walk_rule(struct store *store, int64_t days)
+{
+    if (days == VIEW_WALK_DAYS)
+        return db_run(store, "DELETE FROM walk_rule", "");
+    return db_run(store, "INSERT OR REPLACE INTO walk_rule VALUES(1,?)", "i",
+                  days);
+}
+
 enum result
 project_centre(struct store *store, const struct event *event)
 {
@@ -83,7 +93,8 @@ project_centre(struct store *store, const struct event *event)
     const char *calm = body_text(&b, "calm_place", NAME_MAX_CHARS, false);
     const char *picture = body_text(&b, "calm_picture", PICTURE_CHARS, false);
     int64_t t1 = body_int(&b, "t1", 15, 600, 60) * 1000;
-    int64_t t2 = body_int(&b, "t2", 15, 1200, 180) * 1000;
+    int64_t t2 = body_int(&b, "t2", 15, 600, 180) * 1000;
+    int64_t walk_days = body_int(&b, "walk_days", 1, 90, VIEW_WALK_DAYS);
     if (t2 <= t1)
         body_refuse(&b, "t2", "not after t1");
     if (!b.wrong && !words_has(lang))
@@ -99,6 +110,8 @@ project_centre(struct store *store, const struct event *event)
                         closes, calm, picture, t1, t2);
     if (result == RESULT_OK)
         result = save_reach(store, event);
+    if (result == RESULT_OK)
+        result = save_walk_rule(store, walk_days);
     if (result == RESULT_OK)
         db_adopt_zone(store);
     return result;

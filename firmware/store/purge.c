@@ -90,8 +90,8 @@ struct subject {
     int64_t handed; /* the last event that was handed over */
 };
 
-/* A signal goes when it is over and its last word is old enough; a walk test
- * is no person's. */
+/* A signal goes when it is over and its last word is old enough. A walk test
+ * is no person's and tells when a button was tried last: it stays. */
 static enum result
 learn_signal(struct store *store, const struct purge_cut *cut,
              struct subject *subject, int64_t last)
@@ -101,11 +101,11 @@ learn_signal(struct store *store, const struct purge_cut *cut,
                  subject->id);
     int row = db_step(store, q);
     if (row == 1) {
-        bool test = sqlite3_column_int(q, 0) == (int)SIGNAL_TEST;
         subject->whole = true;
-        subject->whole_purpose = test ? PURPOSE_TECHNICAL : PURPOSE_STRESS;
-        subject->whole_due = sqlite3_column_int(q, 1) >= (int)SIGNAL_CLOSED &&
-                             last <= cut->seq[subject->whole_purpose];
+        subject->whole_purpose = PURPOSE_STRESS;
+        subject->whole_due = sqlite3_column_int(q, 0) != (int)SIGNAL_TEST &&
+                             sqlite3_column_int(q, 1) >= (int)SIGNAL_CLOSED &&
+                             last <= cut->seq[PURPOSE_STRESS];
         db_column_text(q, 2, subject->person, sizeof subject->person);
     }
     db_done(q);
@@ -170,9 +170,9 @@ learn_hold(struct store *store, struct subject *subject)
 }
 
 struct said {
-    int64_t last;    /* the newest event about it */
+    int64_t last;   /* the newest event about it */
     bool item_said; /* something was said of it as of an item */
-    int64_t saved;   /* the newest saving of a person before the day */
+    int64_t saved;  /* the newest saving of a person before the day */
 };
 
 static enum result
@@ -187,7 +187,7 @@ learn_words(struct store *store, const struct purge_cut *cut, int64_t n,
         enum event_kind kind = (enum event_kind)sqlite3_column_int(q, 1);
         said->last = sqlite3_column_int64(q, 0);
         said->item_said = said->item_said || kind == EVENT_ITEM_SAVED ||
-                           kind == EVENT_ITEM_REMOVED;
+                          kind == EVENT_ITEM_REMOVED;
         if (kind == EVENT_PERSON_SAVED && said->last <= cut->seq[PURPOSE_AUDIT])
             said->saved = said->last;
     }

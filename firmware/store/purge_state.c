@@ -91,6 +91,9 @@ purge_state_whole(struct store *store, const char *id)
     enum result result =
         db_run(store, "DELETE FROM signal WHERE id=?", "t", id);
     if (result == RESULT_OK)
+        result =
+            db_run(store, "DELETE FROM signal_end WHERE signal=?", "t", id);
+    if (result == RESULT_OK)
         result = db_run(store, "DELETE FROM item WHERE id=?", "t", id);
     if (result == RESULT_OK)
         result = db_run(store, "DELETE FROM change WHERE item=?", "t", id);

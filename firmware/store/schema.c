@@ -111,6 +111,29 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
+/* What stands beside the signals: what staff remember afterwards, what does
+ * not work, and the walk tests. */
+#define SIGNAL_SIDE                                                            \
+    "CREATE TABLE IF NOT EXISTS signal_end(signal TEXT PRIMARY KEY,"           \
+    "  unanswered INTEGER NOT NULL, met INTEGER NOT NULL,"                     \
+    "  helped INTEGER NOT NULL, before INTEGER NOT NULL,"                      \
+    "  inside TEXT, outside TEXT) STRICT, WITHOUT ROWID;"                      \
+    "CREATE TABLE IF NOT EXISTS fault(what INTEGER NOT NULL, place TEXT NOT "  \
+    "NULL,"                                                                    \
+    "  state TEXT, at INTEGER NOT NULL, PRIMARY KEY(what, place))"             \
+    "  STRICT, WITHOUT ROWID;"                                                 \
+    "CREATE TABLE IF NOT EXISTS walk(place TEXT PRIMARY KEY, signal TEXT NOT " \
+    "NULL,"                                                                    \
+    "  at INTEGER NOT NULL, seen INTEGER) STRICT, WITHOUT ROWID;"              \
+    "CREATE TABLE IF NOT EXISTS walk_rule(one INTEGER PRIMARY KEY "            \
+    "CHECK(one=1),"                                                            \
+    "  days INTEGER NOT NULL) STRICT;"
+
+/* A pause ends by the clock of the boot that it began in: wall time jumps. */
+#define PAUSE_TABLE(name)                                                      \
+    "CREATE TABLE " name "(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"      \
+    "  boot TEXT NOT NULL, up INTEGER NOT NULL) STRICT;"
+
 /* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
  * not to be known. And who of the staff is at work, since when. */
 #define VISIT_TABLES                                                           \
@@ -180,30 +203,30 @@ static const char state_tables[] =
     /* The visit that is on, or the last one (then left_at says when). */
     "CREATE TABLE presence(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"
     "  boot TEXT NOT NULL, up INTEGER NOT NULL, left_at INTEGER)"
-    "  STRICT, WITHOUT ROWID;" DAYSUM(
-        "daysum") "CREATE TABLE pause(person TEXT PRIMARY KEY, at INTEGER NOT "
-                  "NULL) STRICT;"
-                  "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
-                  "NULL,"
-                  "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
-                  "staff TEXT,"
-                  "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
-                  "NULL,"
-                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
-                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
-                  "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES
-                      REVIEW_TABLES;
+    "  STRICT, WITHOUT ROWID;" DAYSUM("daysum") PAUSE_TABLE(
+        "pause") "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
+                 "NULL,"
+                 "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
+                 "staff TEXT,"
+                 "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
+                 "NULL,"
+                 "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
+                 "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
+                 "  level INTEGER NOT NULL) STRICT;"
+                 "CREATE INDEX signal_state ON signal(state);" SIGNAL_SIDE
+                     VISIT_TABLES REVIEW_TABLES;
 
+/* In the order in which they are filled; one a line, so that two who add one
+ * do not meet. */
 const char *const schema_state_tables[] = {
-    "centre",       "grp",          "place",       "staff",
-    "person",       "person_group", "consent",     "picture",
-    "picture_word", "picture_name", "item",        "done",
-    "choice",       "change",       "change_seen", "presence",
-    "daysum",       "pause",        "signal",      "reach",
-    "departure",    "staff_here",   "retention",   "hold",
-    "purge",        "rules",        "agreed",      "day_note",
-    "sheet",        "journal",      NULL};
+    "centre",       "grp",       "place",   "staff",        "person",
+    "person_group", "consent",   "picture", "picture_word", "picture_name",
+    "item",         "done",      "choice",  "change",       "change_seen",
+    "presence",     "daysum",    "pause",   "signal",       "reach",
+    "signal_end",   "fault",     "walk",    "walk_rule",    "departure",
+    "staff_here",   "retention", "hold",    "purge",        "rules",
+    "agreed",       "day_note",  "sheet",   "journal",      NULL,
+};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -225,6 +248,21 @@ static const struct {
                     "s.id=d.person;"
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
+     NULL},
+    /* Presses that came while the spool was full are counted too. */
+    {6,
+     SIGNAL_SIDE PAUSE_TABLE(
+         "pause6") "INSERT OR REPLACE INTO pause6 SELECT "
+                   "p.person,p.at,b.id,e.up"
+                   "  FROM pause p JOIN event e ON e.kind=20 AND e.at=p.at AND"
+                   "  e.about IS (SELECT n FROM subject WHERE id=p.person)"
+                   "  JOIN boot b ON b.n=e.boot ORDER BY e.seq;"
+                   "DROP TABLE pause; ALTER TABLE pause6 RENAME TO pause;"
+                   "UPDATE signal SET presses=(SELECT"
+                   "  sum(coalesce(json_extract(e.body,'$.presses'),1)) FROM "
+                   "event e"
+                   "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
+                   "  AND e.kind IN (22,23));",
      NULL},
     {10, VISIT_TABLES, NULL},
     {12, "DROP TRIGGER event_is_kept;" PURGE_LOG REVIEW_TABLES, NULL},

@@ -34,7 +34,8 @@ view_centre(struct store *store, struct view_centre *out)
         store,
         "SELECT id,name,lang,zone,opens,closes,calm_place,calm_picture,"
         "t1_ms,t2_ms," REACH_COLUMNS
-        " FROM centre c LEFT JOIN reach r ON r.about=c.id",
+        ",(SELECT days FROM walk_rule) FROM centre c LEFT JOIN reach r ON "
+        "r.about=c.id",
         "");
     *out = (struct view_centre){.opens = -1, .closes = -1};
     int row = db_step(store, q);
@@ -51,6 +52,7 @@ view_centre(struct store *store, struct view_centre *out)
     out->t1_ms = sqlite3_column_int64(q, 8);
     out->t2_ms = sqlite3_column_int64(q, 9);
     read_reach(q, 10, &out->reach);
+    out->walk_days = db_column_int(q, 21, VIEW_WALK_DAYS);
     db_done(q);
     return RESULT_OK;
 }
@@ -258,16 +260,23 @@ view_photo(struct store *store, const char *picture, unsigned char **bytes,
 }
 
 enum result
-view_oldest_pause(struct store *store, char person[UUID_SIZE],
-                  int64_t *at_utc_ms)
+view_pauses(struct store *store, const char *boot_id, struct view_pause *out,
+            int max, int *count)
 {
-    sqlite3_stmt *q =
-        db_query(store, "SELECT person,at FROM pause ORDER BY at LIMIT 1", "");
-    int row = db_step(store, q);
-    if (row == 1) {
-        db_column_text(q, 0, person, UUID_SIZE);
-        *at_utc_ms = sqlite3_column_int64(q, 1);
+    sqlite3_stmt *q = db_query(
+        store, "SELECT person,at,boot,up FROM pause ORDER BY at LIMIT ?", "d",
+        max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_pause *pause = &out[(*count)++];
+        char boot[40];
+        db_column_text(q, 0, pause->person, sizeof pause->person);
+        pause->at_utc_ms = sqlite3_column_int64(q, 1);
+        db_column_text(q, 2, boot, sizeof boot);
+        pause->this_boot = text_equal(boot, boot_id);
+        pause->at_boot_ms = sqlite3_column_int64(q, 3);
     }
     db_done(q);
-    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+    return row < 0 ? RESULT_IO : RESULT_OK;
 }

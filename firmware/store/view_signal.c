@@ -70,6 +70,68 @@ view_signal_at(struct store *store, const char *boot_id,
 }
 
 enum result
+view_signal_end(struct store *store, const char *signal,
+                struct view_signal_end *out)
+{
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT unanswered,met,helped,before,inside,outside"
+                 " FROM signal_end WHERE signal=?",
+                 "t", signal);
+    *out = (struct view_signal_end){.met = -1};
+    int row = db_step(store, q);
+    if (row == 1) {
+        out->unanswered = sqlite3_column_int(q, 0) != 0;
+        out->met = sqlite3_column_int(q, 1);
+        out->helped = (unsigned)sqlite3_column_int(q, 2);
+        out->before = (unsigned)sqlite3_column_int(q, 3);
+        db_column_text(q, 4, out->inside, sizeof out->inside);
+        db_column_text(q, 5, out->outside, sizeof out->outside);
+    }
+    db_done(q);
+    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+}
+
+enum result
+view_faults(struct store *store, struct view_fault *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(store,
+                               "SELECT what,place,state,at FROM fault"
+                               " ORDER BY at,what,place LIMIT ?",
+                               "d", max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_fault *fault = &out[(*count)++];
+        fault->what = (enum view_fault_what)sqlite3_column_int(q, 0);
+        db_column_text(q, 1, fault->place, sizeof fault->place);
+        db_column_text(q, 2, fault->state, sizeof fault->state);
+        fault->since_utc_ms = sqlite3_column_int64(q, 3);
+    }
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+view_walks(struct store *store, struct view_walk *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(
+        store, "SELECT place,signal,at,seen FROM walk ORDER BY place LIMIT ?",
+        "d", max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_walk *walk = &out[(*count)++];
+        db_column_text(q, 0, walk->place, sizeof walk->place);
+        db_column_text(q, 1, walk->signal, sizeof walk->signal);
+        walk->pressed_utc_ms = sqlite3_column_int64(q, 2);
+        walk->seen_utc_ms = sqlite3_column_int64(q, 3);
+    }
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
 view_signals(struct store *store, const char *boot_id, bool all,
              struct view_signal *out, int max, int *count)
 {

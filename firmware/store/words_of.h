@@ -17,3 +17,6 @@ extern const char *const words_of_state[];
 extern const char *const words_of_change[];
 extern const char *const words_of_signal_kind[];
 extern const char *const words_of_signal_state[];
+extern const char *const words_of_helped[];
+extern const char *const words_of_before[];
+extern const char *const words_of_fault[];

@@ -64,6 +64,19 @@ centre_put(struct centre *centre, const char *name, const char *text)
     return failed == 0;
 }
 
+/* A button and a page that are there, so that nothing is at fault. */
+static bool
+calm(struct centre *centre)
+{
+    json_t *button = parse("{'do':'button','state':'ok'}");
+    json_t *page = parse("{'do':'receiver','open':true}");
+    json_decref(core_command(centre->core, button, THROUGH_BUTTON));
+    json_decref(core_command(centre->core, page, THROUGH_STAFF));
+    json_decref(button);
+    json_decref(page);
+    return true;
+}
+
 bool
 centre_open(struct centre *centre)
 {
@@ -79,7 +92,7 @@ centre_open(struct centre *centre)
     return ok &&
            core_open(&centre->core, &centre->folder, centre->clock) ==
                RESULT_OK &&
-           centre_put(centre, "centre.json", centre_batch) &&
+           calm(centre) && centre_put(centre, "centre.json", centre_batch) &&
            centre_ask(centre, "{'do':'batch','file':'centre.json'}");
 }
 
@@ -97,7 +110,8 @@ centre_restart(struct centre *centre)
 {
     core_close(centre->core);
     return core_open(&centre->core, &centre->folder, centre->clock) ==
-           RESULT_OK;
+               RESULT_OK &&
+           calm(centre);
 }
 
 const char *
