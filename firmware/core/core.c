@@ -177,7 +177,7 @@ core_turn(struct core *core, struct clock_time now)
         core->ours_due_ms = kernel_ms + OURS_EVERY_MS;
     }
     keep_turn(&core->keep, now, store_seq(core->store));
-    return core->spool_due_ms;
+    return core_purge_turn(core, now) ? now.boot_ms : core->spool_due_ms;
 }
 
 uint64_t

@@ -59,9 +59,8 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_SHEET_CONFIRMED] = "sheet_confirmed",
     [EVENT_JOURNAL_NOTED] = "journal_noted",
     [EVENT_JOURNAL_TRANSFERRED] = "journal_transferred",
-    [EVENT_EXPORTED] = "exported"};
-}
-;
+    [EVENT_EXPORTED] = "exported",
+};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",       [THROUGH_KIOSK] = "kiosk",

@@ -63,9 +63,8 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_SHEET_CONFIRMED] = project_sheet,
     [EVENT_JOURNAL_NOTED] = project_journal,
     [EVENT_JOURNAL_TRANSFERRED] = project_journal,
-    [EVENT_EXPORTED] = nothing_follows};
-}
-;
+    [EVENT_EXPORTED] = nothing_follows,
+};
 
 enum result
 project_event(struct store *store, const struct event *event)

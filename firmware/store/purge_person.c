@@ -17,21 +17,23 @@ take_photos(struct store *store, const char *person)
 }
 
 /* What names the person beside what is about them: their signals, their
- * items, their notes, each with all that was said of it; and their photos. */
+ * items, their notes, each with all that was said of it; and their photos. The
+ * purge itself stays: it is what is carried out. */
 static enum result
 find_events(struct store *store, const char *person, struct seqs *seqs)
 {
     enum result result = RESULT_OK;
-    sqlite3_stmt *q = db_query(
-        store,
-        "WITH mine(n) AS (SELECT n FROM subject WHERE id=?1 UNION"
-        "  SELECT about FROM event WHERE about IS NOT NULL AND"
-        "  instr(body,?1)>0 AND about NOT IN (SELECT n FROM subject WHERE id IN"
-        "   (SELECT id FROM person UNION SELECT id FROM grp UNION"
-        "    SELECT id FROM staff UNION SELECT id FROM centre)))"
-        "SELECT seq FROM event WHERE about IN (SELECT n FROM mine) OR"
-        " (about IS NULL AND instr(body,?1)>0) ORDER BY seq",
-        "t", person);
+    sqlite3_stmt *q =
+        db_query(store,
+                 "WITH mine(n) AS (SELECT n FROM subject WHERE id=?1 UNION"
+                 "  SELECT about FROM event WHERE about IS NOT NULL AND"
+                 "  instr(body,?1)>0 AND kind NOT IN (?2,?3) AND about NOT IN "
+                 "(SELECT n FROM subject WHERE id IN"
+                 "   (SELECT id FROM person UNION SELECT id FROM grp UNION"
+                 "    SELECT id FROM staff UNION SELECT id FROM centre)))"
+                 "SELECT seq FROM event WHERE about IN (SELECT n FROM mine) OR"
+                 " (about IS NULL AND instr(body,?1)>0) ORDER BY seq",
+                 "tdd", person, (int)EVENT_PURGE_APPROVED, (int)EVENT_PURGED);
     int row = 0;
     while (result == RESULT_OK && (row = db_step(store, q)) == 1)
         result = seqs_add(seqs, sqlite3_column_int64(q, 0));

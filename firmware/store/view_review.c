@@ -120,36 +120,54 @@ view_purge_known(struct store *store, const char *id)
 
 /* --- the journal --- */
 
+#define NOTES                                                                  \
+    "SELECT j.id,j.person,p.name,j.day,j.text,j.source,w.name,j.at,"           \
+    " j.transferred_at,t.name FROM journal j"                                  \
+    " LEFT JOIN person p ON p.id=j.person LEFT JOIN staff w ON w.id=j.who"     \
+    " LEFT JOIN staff t ON t.id=j.transferred_by"
+
+static void
+read_note(sqlite3_stmt *q, struct review_note *note)
+{
+    db_column_text(q, 0, note->id, sizeof note->id);
+    db_column_text(q, 1, note->person, sizeof note->person);
+    db_column_text(q, 2, note->name, sizeof note->name);
+    note->day = sqlite3_column_int(q, 3);
+    db_column_text(q, 4, note->text, sizeof note->text);
+    db_column_text(q, 5, note->source, sizeof note->source);
+    db_column_text(q, 6, note->who, sizeof note->who);
+    note->at = sqlite3_column_int64(q, 7);
+    note->transferred_at = sqlite3_column_int64(q, 8);
+    db_column_text(q, 9, note->transferred_by, sizeof note->transferred_by);
+}
+
 enum result
 view_journal(struct store *store, const char *person, struct review_note *out,
              int max, int *count)
 {
     sqlite3_stmt *q = db_query(
         store,
-        "SELECT j.id,j.person,p.name,j.day,j.text,j.source,w.name,j.at,"
-        " j.transferred_at,t.name FROM journal j"
-        " LEFT JOIN person p ON p.id=j.person LEFT JOIN staff w ON w.id=j.who"
-        " LEFT JOIN staff t ON t.id=j.transferred_by"
-        " WHERE ?1 IS NULL OR j.person=?1"
-        " ORDER BY j.transferred_at IS NOT NULL,j.day DESC,j.seq DESC LIMIT ?2",
+        NOTES " WHERE ?1 IS NULL OR j.person=?1"
+              " ORDER BY j.transferred_at IS NOT NULL,j.day DESC,j.seq DESC"
+              " LIMIT ?2",
         "td", person, max);
     int row;
     *count = 0;
-    while ((row = db_step(store, q)) == 1 && *count < max) {
-        struct review_note *note = &out[(*count)++];
-        db_column_text(q, 0, note->id, sizeof note->id);
-        db_column_text(q, 1, note->person, sizeof note->person);
-        db_column_text(q, 2, note->name, sizeof note->name);
-        note->day = sqlite3_column_int(q, 3);
-        db_column_text(q, 4, note->text, sizeof note->text);
-        db_column_text(q, 5, note->source, sizeof note->source);
-        db_column_text(q, 6, note->who, sizeof note->who);
-        note->at = sqlite3_column_int64(q, 7);
-        note->transferred_at = sqlite3_column_int64(q, 8);
-        db_column_text(q, 9, note->transferred_by, sizeof note->transferred_by);
-    }
+    while ((row = db_step(store, q)) == 1 && *count < max)
+        read_note(q, &out[(*count)++]);
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+view_note(struct store *store, const char *id, struct review_note *out)
+{
+    sqlite3_stmt *q = db_query(store, NOTES " WHERE j.id=?", "t", id);
+    int row = db_step(store, q);
+    if (row == 1)
+        read_note(q, out);
+    db_done(q);
+    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
 }
 
 /* --- signals --- */

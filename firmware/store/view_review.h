@@ -80,6 +80,8 @@ struct review_sheet {
 MUST_CHECK enum result view_sheet(struct store *store, const char *person,
                                   int32_t month, int32_t today,
                                   struct review_sheet *out);
+/* The newest event about the person: what a sheet is drawn from. */
+int64_t view_sheet_seq(struct store *store, const char *person);
 /* What a confirmation of it says; the caller owns it. */
 json_t *view_sheet_body(const struct review_sheet *sheet);
 
@@ -100,6 +102,9 @@ struct review_note {
 MUST_CHECK enum result view_journal(struct store *store, const char *person,
                                     struct review_note *out, int max,
                                     int *count);
+
+MUST_CHECK enum result view_note(struct store *store, const char *id,
+                                 struct review_note *out);
 
 /* --- signals of a span of days --- */
 

@@ -230,3 +230,15 @@ view_sheet(struct store *store, const char *person, int32_t month,
     }
     return result == RESULT_OK ? read_confirmed(store, out) : result;
 }
+
+int64_t
+view_sheet_seq(struct store *store, const char *person)
+{
+    int64_t seq = 0;
+    if (db_number(store, &seq,
+                  "SELECT max(seq) FROM event WHERE about="
+                  "(SELECT n FROM subject WHERE id=?)",
+                  "t", person) != RESULT_OK)
+        return 0;
+    return seq;
+}
