@@ -184,7 +184,7 @@ core_turn(struct core *core, struct clock_time now)
     }
     keep_turn(&core->keep, now, store_seq(core->store));
     hasher_turn(core->door.hasher);
-    return core->spool_due_ms;
+    return core_purge_turn(core, now) ? now.boot_ms : core->spool_due_ms;
 }
 
 uint64_t

@@ -67,4 +67,13 @@ enum result project_account_closed(struct store *store,
                                    const struct event *event);
 enum result project_looked(struct store *store, const struct event *event);
 enum result project_reviewed(struct store *store, const struct event *event);
+enum result project_retention(struct store *store, const struct event *event);
+enum result project_hold(struct store *store, const struct event *event);
+enum result project_handed_over(struct store *store, const struct event *event);
+enum result project_purge(struct store *store, const struct event *event);
+enum result project_rules(struct store *store, const struct event *event);
+enum result project_agreed(struct store *store, const struct event *event);
+enum result project_day_note(struct store *store, const struct event *event);
+enum result project_sheet(struct store *store, const struct event *event);
+enum result project_journal(struct store *store, const struct event *event);
 enum result project_fault(struct store *store, const struct event *event);
