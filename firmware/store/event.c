@@ -100,6 +100,8 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
+    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
+    return name != NULL ? name : "none";
     /* Numbers that a later program gives are gaps in this one's. */
     return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
                ? kind_names[kind]

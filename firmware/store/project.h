@@ -62,6 +62,7 @@ enum result project_done(struct store *store, const struct event *event);
 enum result project_chosen(struct store *store, const struct event *event);
 enum result project_pause(struct store *store, const struct event *event);
 enum result project_signal(struct store *store, const struct event *event);
+enum result project_fault(struct store *store, const struct event *event);
 enum result project_account(struct store *store, const struct event *event);
 enum result project_account_closed(struct store *store,
                                    const struct event *event);
