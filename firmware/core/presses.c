@@ -78,7 +78,7 @@ make_event(struct core *core, const struct record *record, struct event *event)
 
 /* One record, one event, one transaction with the new position. */
 static enum result
-take_record(struct core *core, const struct record *record)
+store_record(struct core *core, const struct record *record)
 {
     struct event event;
     enum result result = store_begin(core->store);
@@ -100,6 +100,32 @@ take_record(struct core *core, const struct record *record)
     core->unmoved = true;
     core->last_write_ms = event.at.boot_ms;
     return RESULT_OK;
+}
+
+/* Nothing that a record says may keep the press itself, and those behind it,
+ * from the log: what the log refuses is stored as a bare press. If it refuses
+ * that too, the state is not what it should be, and is proved. */
+static enum result
+take_record(struct core *core, const struct record *record)
+{
+    struct clock_time now = clock_now(core->clock);
+    struct record bare = {.number = record->number,
+                          .count = record->count,
+                          .missed = record->missed,
+                          .flags = record->flags,
+                          .utc_ms = now.utc_ms,
+                          .boot_ms = now.boot_ms};
+    enum result result = store_record(core, record);
+    if (result != RESULT_INVALID)
+        return result;
+    text_copy(bare.boot, sizeof bare.boot, clock_boot_id(core->clock));
+    log_warn("press %llu is not what the log takes (%s %s): stored bare",
+             (unsigned long long)record->number,
+             store_problem_field(core->store), store_problem(core->store));
+    result = store_record(core, &bare);
+    if (result == RESULT_INVALID)
+        core_doubt(core, "the log does not take a press");
+    return result;
 }
 
 static enum result

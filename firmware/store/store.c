@@ -114,6 +114,7 @@ open_reader(struct store *store, const struct folder *folder)
     folder_path(folder, "troskel.db", path);
     if (access(path, F_OK) != 0)
         return RESULT_ABSENT;
+    folder_path(folder, STORE_DAMAGE_MARK, store->damage_mark);
     enum result result = db_open_file(store, path, SQLITE_OPEN_READONLY, false);
     return result != RESULT_OK ? result
                                : db_script(store, "PRAGMA query_only=ON;");

@@ -176,3 +176,26 @@ TEST(a_spool_made_anew_begins_at_nought)
     spool_close(spool);
     centre_close(&c);
 }
+
+TEST(nothing_a_record_says_keeps_the_press_or_those_behind_it_from_the_log)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    struct spool *spool = open_spool(&c);
+    REQUIRE(spool != NULL);
+    struct record odd = {.boot_ms = -5,
+                         .utc_ms = -1, /* before 1970 */
+                         .quality = CLOCK_UNSURE,
+                         .name = "\xff\xfe"};
+    text_copy(odd.boot, sizeof odd.boot, "no boot");
+    REQUIRE(spool_append(spool, &odd) == RESULT_OK);
+    odd.utc_ms = odd.boot_ms = 5;
+    REQUIRE(spool_append(spool, &odd) == RESULT_OK);
+    REQUIRE(clock_test_advance(c.clock, 60000) == RESULT_OK);
+    REQUIRE(press(&c, spool, 0));
+    CHECK(centre_ask(&c, "{'do':'spool'}"));
+    check_log(&c, "signal_raised signal_repeated signal_raised");
+    CHECK(!core_broken(c.core));
+    spool_close(spool);
+    centre_close(&c);
+}
