@@ -72,8 +72,7 @@ core_close(struct core *core)
     if (core == NULL)
         return;
     if (core_broken(core))
-        keep_suspect(&core->folder,
-                     core->doubted ? KEEP_PROVE : KEEP_LOOK);
+        keep_suspect(&core->folder, core->doubted ? KEEP_PROVE : KEEP_LOOK);
     keep_finish(&core->keep);
     spool_close(core->spool);
     store_close(core->store);

@@ -16,9 +16,9 @@ struct core {
     struct keep keep;
     uint64_t version;
     bool broken;
-    bool doubted;       /* at the next start everything has to be proved */
-    int64_t opened_ms;  /* boot_ms */
-    bool unmoved; /* the WAL holds commits that are not in the file yet */
+    bool doubted;      /* at the next start everything has to be proved */
+    int64_t opened_ms; /* boot_ms */
+    bool unmoved;      /* the WAL holds commits that are not in the file yet */
     int64_t last_write_ms;
     int64_t moved_seq, moved_ms; /* where the WAL was moved last */
     int64_t spool_due_ms;

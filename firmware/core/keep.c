@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -352,4 +353,28 @@ keep_told_of_damage(const struct folder *folder)
     char path[FOLDER_PATH_SIZE];
     folder_path(folder, STORE_DAMAGE_MARK, path);
     return unlink(path) == 0;
+}
+
+bool
+keep_alone(const struct folder *folder)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, "core.lock", path);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    bool alone = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (fd >= 0)
+        close(fd);
+    return alone;
+}
+
+bool
+keep_newest(const struct folder *folder, char path[FOLDER_PATH_SIZE])
+{
+    static char names[KEEP_COPIES_MAX][KEEP_NAME_SIZE];
+    char inner[KEEP_NAME_SIZE + 16];
+    if (list_copies(folder, names) == 0)
+        return false;
+    text_format(inner, sizeof inner, "snapshots/%s", names[0]);
+    folder_path(folder, inner, path);
+    return true;
 }

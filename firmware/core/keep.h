@@ -60,6 +60,11 @@ enum keep_doubt { KEEP_NONE, KEEP_LOOK, KEEP_PROVE };
 void keep_suspect(const struct folder *folder, enum keep_doubt doubt);
 enum keep_doubt keep_is_suspect(const struct folder *folder);
 void keep_trust(const struct folder *folder);
+/* The newest copy's path; false if there is none. */
+bool keep_newest(const struct folder *folder, char path[FOLDER_PATH_SIZE]);
+/* True if no writer has the folder just now: what is looked through is then
+ * nobody's to write, and may be set aside. */
+bool keep_alone(const struct folder *folder);
 /* True if a reader met damage (store.h); it is heard once. */
 bool keep_told_of_damage(const struct folder *folder);
 

@@ -128,6 +128,50 @@ take_record(struct core *core, const struct record *record)
     return result;
 }
 
+/* Is this press, which is in the log, of the very file that is open? */
+static bool
+is_of_this_spool(struct core *core, const struct store_press *press)
+{
+    struct record record;
+    return press->number > 0 &&
+           spool_next(core->spool, press->number - 1, &record) == RESULT_OK &&
+           record.number == press->number && record.boot_ms == press->boot_ms &&
+           text_equal(record.boot, press->boot);
+}
+
+/* The position is two fields in the database, and damage there would skip
+ * presses or take them twice. The log knows as well: what it says of its
+ * newest press is compared, once for each file. */
+static enum result
+mend_position(struct core *core)
+{
+    char id[STORE_SPOOL_ID_SIZE];
+    uint64_t position = 0;
+    struct store_press press = {0};
+    enum result result = store_spool_position(core->store, id, &position);
+    if (result != RESULT_OK ||
+        store_newest_press(core->store, &press) != RESULT_OK)
+        return result;
+    bool same = text_equal(id, spool_id(core->spool));
+    bool behind = same && position < press.number;
+    bool beyond =
+        same && position > press.number && position > spool_last(core->spool);
+    bool renamed = !same && is_of_this_spool(core, &press);
+    if (!behind && !beyond && !renamed)
+        return RESULT_OK;
+    log_warn("spool: the log has press %llu, the position was %llu in %s",
+             (unsigned long long)press.number, (unsigned long long)position,
+             id);
+    result = store_begin(core->store);
+    if (result == RESULT_OK)
+        result = store_set_spool_position(core->store, spool_id(core->spool),
+                                          press.number);
+    if (result == RESULT_OK)
+        return store_commit(core->store);
+    store_rollback(core->store);
+    return result;
+}
+
 static enum result
 find_spool(struct core *core)
 {
@@ -135,7 +179,14 @@ find_spool(struct core *core)
     if (core->spool != NULL)
         return RESULT_OK;
     folder_path(&core->folder, "spool/button.spool", path);
-    return spool_open_read(&core->spool, path);
+    enum result result = spool_open_read(&core->spool, path);
+    if (result == RESULT_OK)
+        result = mend_position(core);
+    if (result != RESULT_OK) {
+        spool_close(core->spool);
+        core->spool = NULL;
+    }
+    return result;
 }
 
 /* Where we are in this file; another file begins at nought. */

@@ -29,7 +29,61 @@ file_size(const struct core *core)
     char path[FOLDER_PATH_SIZE];
     struct stat st;
     folder_path(&core->folder, "troskel.db", path);
-    return stat(path, &st) == 0 ? st.st_size : 0;
+    return stat(path, &st) == 0 ? st.st_size : -1;
+}
+
+/* RESULT_ABSENT: the log is whole, but the state does not follow from it.
+ * What is large and doubted is not copied into memory to learn that: its state
+ * is taken to be wrong. A log that reads well and is not what it was an hour
+ * ago is damaged, though no page says so. */
+static enum result
+prove(const struct core *core, struct store *store, int64_t size,
+      enum keep_doubt doubt)
+{
+    char copy[FOLDER_PATH_SIZE];
+    enum result result = RESULT_OK;
+    if (size <= PROVE_MOST_BYTES)
+        result = store_prove(store);
+    else if ((result = store_check(store)) == RESULT_OK && doubt == KEEP_PROVE)
+        result = RESULT_ABSENT;
+    if (result != RESULT_INVALID && keep_newest(&core->folder, copy) &&
+        store_log_continues(store, copy) == RESULT_INVALID)
+        result = RESULT_INVALID;
+    return result;
+}
+
+static enum result
+look_through(const struct core *core, struct store *store)
+{
+    int64_t size = file_size(core);
+    enum keep_doubt doubt = keep_is_suspect(&core->folder);
+    if (keep_told_of_damage(&core->folder) && doubt == KEEP_NONE)
+        doubt = KEEP_LOOK;
+    if (doubt == KEEP_PROVE || size <= PROVE_BYTES)
+        return prove(core, store, size, doubt);
+    if (doubt == KEEP_LOOK || size <= LOOK_BYTES)
+        return store_check(store);
+    return RESULT_OK;
+}
+
+/* As a reader, before a byte of it is written: what is set aside stands as it
+ * was found. */
+static enum result
+look(const struct core *core)
+{
+    struct store *store = NULL;
+    /* SQLite takes the WAL of an empty file away. */
+    if (file_size(core) == 0)
+        return RESULT_INVALID;
+    enum result result = store_open(&store, &core->folder, STORE_READ);
+    if (result != RESULT_OK)
+        return result;
+    notify_alive();
+    result = look_through(core, store);
+    if (result != RESULT_ABSENT && store_is_broken(store))
+        result = RESULT_INVALID;
+    store_close(store);
+    return result;
 }
 
 static enum result
@@ -42,42 +96,17 @@ rebuild(struct core *core)
     return result == RESULT_OK ? result : RESULT_INVALID;
 }
 
-/* Twice the log's time in memory is bounded; what is larger and doubted is
- * made anew without asking whether it differs. */
-static enum result
-prove(struct core *core, int64_t size, enum keep_doubt doubt)
-{
-    if (size > PROVE_MOST_BYTES) {
-        enum result result = store_check(core->store);
-        return result == RESULT_OK && doubt == KEEP_PROVE ? rebuild(core)
-                                                          : result;
-    }
-    enum result result = store_prove(core->store);
-    return result == RESULT_ABSENT ? rebuild(core) : result;
-}
-
-static enum result
-look_through(struct core *core)
-{
-    int64_t size = file_size(core);
-    enum keep_doubt doubt = keep_is_suspect(&core->folder);
-    if (keep_told_of_damage(&core->folder) && doubt == KEEP_NONE)
-        doubt = KEEP_LOOK;
-    if (doubt == KEEP_PROVE || size <= PROVE_BYTES)
-        return prove(core, size, doubt);
-    if (doubt == KEEP_LOOK || size <= LOOK_BYTES)
-        return store_check(core->store);
-    return RESULT_OK;
-}
-
+/* RESULT_ABSENT: no database. */
 static enum result
 open_whole(struct core *core)
 {
+    enum result seen = keep_alone(&core->folder) ? look(core) : RESULT_OK;
+    (void)keep_told_of_damage(&core->folder); /* that was us */
+    if (seen == RESULT_INVALID)
+        return seen;
     enum result result = store_open(&core->store, &core->folder, STORE_WRITE);
-    if (result == RESULT_OK)
-        result = look_through(core);
-    if (result == RESULT_OK && store_is_broken(core->store))
-        result = RESULT_INVALID;
+    if (result == RESULT_OK && seen == RESULT_ABSENT)
+        result = rebuild(core);
     if (result == RESULT_OK) {
         keep_trust(&core->folder);
         return result;

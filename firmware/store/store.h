@@ -80,6 +80,17 @@ MUST_CHECK enum result store_set_spool_position(struct store *store,
                                                 const char *id,
                                                 uint64_t position);
 
+/* The newest press of the button's that is in the log: its number in its
+ * spool, and when it was. RESULT_ABSENT: none. Looks through the log from its
+ * end: for a start, not for every press. */
+struct store_press {
+    uint64_t number;
+    char boot[UUID_SIZE];
+    int64_t boot_ms;
+};
+MUST_CHECK enum result store_newest_press(struct store *store,
+                                          struct store_press *press);
+
 /* Empties every state table and fills it again from the log. */
 MUST_CHECK enum result store_rebuild(struct store *store);
 
@@ -101,6 +112,13 @@ MUST_CHECK enum result store_check(struct store *store);
  * follow from the log, and store_rebuild mends that. Works on a copy in
  * memory, so it is for files that fit there. */
 MUST_CHECK enum result store_prove(struct store *store);
+
+/* Is the log of the copy at `path` the beginning of this one? RESULT_INVALID:
+ * an event stands here as another one, or the log ends before it does. What
+ * was taken out of either on purpose is passed over. RESULT_ABSENT: the copy
+ * cannot be read. */
+MUST_CHECK enum result store_log_continues(struct store *store,
+                                           const char *path);
 
 /* A reader that meets damage leaves this file in the folder, for core, which
  * alone can do something about it. */

@@ -14,6 +14,15 @@
 #include "firmware/base/text.h"
 #include "tests/faults/rig.h"
 
+/* What AddressSanitizer keeps of freed memory makes each fork dear. */
+const char *__asan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+    return "quarantine_size_mb=1:malloc_context_size=4:detect_leaks=0";
+}
+
 static const struct {
     const char *name;
     int (*run)(void);

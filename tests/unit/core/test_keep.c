@@ -186,9 +186,9 @@ static bool
 falsify(struct centre *centre)
 {
     struct store *store = NULL;
-    bool ok = store_open(&store, &centre->folder, STORE_WRITE) == RESULT_OK &&
-              store_try_sql(store, "UPDATE person SET name='Nobody'") ==
-                  RESULT_OK;
+    bool ok =
+        store_open(&store, &centre->folder, STORE_WRITE) == RESULT_OK &&
+        store_try_sql(store, "UPDATE person SET name='Nobody'") == RESULT_OK;
     store_close(store);
     return ok;
 }
