@@ -38,7 +38,9 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = "imported",
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
-    [EVENT_PICTURE_NAMED] = "picture_named"};
+    [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_RECORDING_SAVED] = "recording_saved",
+    [EVENT_RECORDING_REMOVED] = "recording_removed"};
 
 static const char *const through_names[THROUGH_COUNT] = {
     [THROUGH_CORE] = "core",
@@ -50,14 +52,16 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
-    return kind < EVENT_KIND_COUNT ? kind_names[kind] : "none";
+    return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
+               ? kind_names[kind]
+               : "none";
 }
 
 enum event_kind
 event_kind_parse(const char *name)
 {
     for (int i = 1; i < EVENT_KIND_COUNT; i++)
-        if (text_equal(kind_names[i], name))
+        if (kind_names[i] != NULL && text_equal(kind_names[i], name))
             return (enum event_kind)i;
     return EVENT_NONE;
 }

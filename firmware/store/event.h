@@ -3,7 +3,7 @@
  *
  * The body is JSON; firmware/README.md lists for each kind what it holds. A
  * correction is a new event. The kinds' numbers are on disk: add at the end,
- * never reorder.
+ * never reorder. A number may be nobody's.
  */
 #pragma once
 
@@ -48,6 +48,8 @@ enum event_kind {
     EVENT_RESTORED,
     EVENT_SIGNAL_ESCALATED,
     EVENT_PICTURE_NAMED,
+    EVENT_RECORDING_SAVED = 60,
+    EVENT_RECORDING_REMOVED,
     EVENT_KIND_COUNT
 };
 

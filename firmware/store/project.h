@@ -17,6 +17,9 @@ enum result project_picture(struct store *store, const struct event *event);
 enum result project_picture_words(struct store *store);
 enum result project_picture_named(struct store *store,
                                   const struct event *event);
+enum result project_recording(struct store *store, const struct event *event);
+enum result project_recording_removed(struct store *store,
+                                      const struct event *event);
 enum result project_item(struct store *store, const struct event *event);
 enum result project_item_removed(struct store *store,
                                  const struct event *event);

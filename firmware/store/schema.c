@@ -72,6 +72,20 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
+/* Read-aloud: how somebody wants it, and the recordings that go before the
+ * machine's voice. `of` is enum view_recording_of; `said` is what is heard in
+ * it, folded. */
+#define VOICE_TABLES                                                           \
+    "ALTER TABLE reach ADD COLUMN voice INTEGER NOT NULL DEFAULT 0;"           \
+    "ALTER TABLE reach ADD COLUMN voice_rate INTEGER NOT NULL DEFAULT 0;"      \
+    "ALTER TABLE reach ADD COLUMN voice_volume INTEGER NOT NULL DEFAULT 0;"    \
+    "CREATE TABLE recording(id TEXT PRIMARY KEY, hash TEXT NOT NULL,"          \
+    "  of INTEGER NOT NULL, key TEXT NOT NULL, says TEXT NOT NULL,"            \
+    "  said TEXT NOT NULL, lang TEXT NOT NULL, by TEXT NOT NULL,"              \
+    "  date INTEGER NOT NULL, ms INTEGER NOT NULL) STRICT;"                    \
+    "CREATE INDEX recording_said ON recording(said);"                          \
+    "CREATE INDEX recording_key ON recording(key);"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -144,16 +158,14 @@ static const char state_tables[] =
                   "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                   "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                   "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);";
+                  "CREATE INDEX signal_state ON signal(state);" VOICE_TABLES;
 
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",
-    "staff",        "person",  "person_group",
-    "consent",      "picture", "picture_word",
-    "picture_name", "item",    "done",
-    "choice",       "change",  "change_seen",
-    "presence",     "daysum",  "pause",
-    "signal",       "reach",   NULL};
+    "centre",       "grp",     "place",   "staff",        "person",
+    "person_group", "consent", "picture", "picture_word", "picture_name",
+    "item",         "done",    "choice",  "change",       "change_seen",
+    "presence",     "daysum",  "pause",   "signal",       "reach",
+    "recording",    NULL};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -176,6 +188,7 @@ static const struct {
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
      NULL},
+    {7, VOICE_TABLES, NULL},
 };
 
 int

@@ -65,6 +65,19 @@ centre_put(struct centre *centre, const char *name, const char *text)
 }
 
 bool
+centre_put_bytes(struct centre *centre, const char *name, const void *bytes,
+                 size_t length)
+{
+    char path[FOLDER_PATH_SIZE];
+    char inner[128];
+    text_format(inner, sizeof inner, "inbox/%s", name);
+    folder_path(&centre->folder, inner, path);
+    FILE *file = fopen(path, "wbe");
+    bool fine = file != NULL && fwrite(bytes, 1, length, file) == length;
+    return file != NULL && fclose(file) == 0 && fine;
+}
+
+bool
 centre_open(struct centre *centre)
 {
     struct store *store = NULL;

@@ -248,13 +248,17 @@ TEST(a_database_of_the_first_version_learns_the_words_of_its_photos)
                                  "DROP TABLE picture_name;"
                                  "ALTER TABLE picture DROP COLUMN pack;"
                                  "ALTER TABLE item DROP COLUMN known_when;"
+                                 "DROP TABLE recording;"
+                                 "ALTER TABLE reach DROP COLUMN voice;"
+                                 "ALTER TABLE reach DROP COLUMN voice_rate;"
+                                 "ALTER TABLE reach DROP COLUMN voice_volume;"
                                  "PRAGMA user_version=1;") == RESULT_OK);
     store_close(store);
     REQUIRE(store_open(&reader, &centre.folder, STORE_WRITE) == RESULT_OK);
     find("sv", "te", found, sizeof found);
     CHECK_STR(found, "photo-1");
     store_close(reader);
-    text_format(copy, sizeof copy, "%s/troskel.db.before-3",
+    text_format(copy, sizeof copy, "%s/troskel.db.before-7",
                 centre.folder.path);
     CHECK_INT(store_verify_file(copy), RESULT_OK);
 }

@@ -1,7 +1,9 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "firmware/base/text.h"
+#include "firmware/base/wav.h"
 #include "tests/test.h"
 #include "tests/unit/core/centre.h"
 
@@ -38,6 +40,36 @@ name_a_picture(struct centre *centre)
                 chance(3), chance(2) ? "Fika" : "Kaffe på gården");
     return centre_put(centre, "names.json", text) &&
            centre_ask(centre, "{'do':'batch','file':'names.json'}");
+}
+
+/* Lent, lent anew, and taken back. */
+static bool
+lend_a_voice(struct centre *centre)
+{
+    static const char *const ids[] = {"0190a000-0000-7000-8000-0000000000e1",
+                                      "0190a000-0000-7000-8000-0000000000e2"};
+    unsigned char sound[WAV_HEAD_BYTES + 1600], bytes[sizeof sound];
+    struct wav wav = {.samples = sound, .rate = 8000, .channels = 1};
+    char text[700];
+    memset(sound, (int)chance(2) + 7, sizeof sound);
+    wav.frames = 800;
+    wav_write(&wav, bytes);
+    text_format(text, sizeof text,
+                "{'blobs':[{'hash':'%064u','file':'s.wav'}],'events':["
+                "{'kind':'recording_saved','about':'%s','body':{'of':'title',"
+                "'title':'Fika','hash':'%064u','says':'Fika','lang':'sv',"
+                "'by':'Maria','date':'2026-11-24','ms':100}}]}",
+                sound[0], ids[chance(2)], sound[0]);
+    bool fine = centre_put_bytes(centre, "s.wav", bytes, sizeof bytes) &&
+                centre_put(centre, "voice.json", text) &&
+                centre_ask(centre, "{'do':'batch','file':'voice.json'}");
+    if (chance(2) == 0)
+        return fine;
+    text_format(text, sizeof text,
+                "{'events':[{'kind':'recording_removed','about':'%s'}]}",
+                ids[chance(2)]);
+    return fine && centre_put(centre, "voice.json", text) &&
+           centre_ask(centre, "{'do':'batch','file':'voice.json'}");
 }
 
 /* Something somebody could ask just now, possible or not. */
@@ -103,6 +135,7 @@ live_a_while(struct centre *centre, int commands)
     for (int i = 0; i < commands; i++) {
         if (chance(50) == 0) {
             CHECK(name_a_picture(centre));
+            CHECK(lend_a_voice(centre));
         } else if (chance(8) == 0) {
             random_signal_step(centre);
         } else {

@@ -122,8 +122,11 @@ TEST(the_days_of_version_2_are_carried_along)
                 "INSERT INTO old SELECT d.day, s.id, (d.day*86400+first)*1000,"
                 " (d.day*86400+last)*1000 FROM daysum d JOIN subject s"
                 " ON s.n=d.person; DROP TABLE daysum;"
-                "ALTER TABLE old RENAME TO daysum; PRAGMA user_version=2;") ==
-            RESULT_OK);
+                "ALTER TABLE old RENAME TO daysum;"
+                "DROP TABLE recording; ALTER TABLE reach DROP COLUMN voice;"
+                "ALTER TABLE reach DROP COLUMN voice_rate;"
+                "ALTER TABLE reach DROP COLUMN voice_volume;"
+                "PRAGMA user_version=2;") == RESULT_OK);
     store_close(store);
     REQUIRE(opened(STORE_WRITE));
     REQUIRE(store_dump_state(store, &after) == RESULT_OK);
