@@ -8,6 +8,7 @@
 #include "firmware/core/signal.h"
 #include "firmware/store/store.h"
 #include "firmware/store/view.h"
+#include "firmware/store/view_today.h"
 
 enum { CORE_LINES_MAX = 8, CORE_WALK_MS = 60000 };
 
@@ -101,6 +102,7 @@ MUST_CHECK enum result core_append(struct core *core, struct ask *ask);
 rule_fn rule_arrive, rule_arrive_undo, rule_leave, rule_leave_undo;
 rule_fn rule_done, rule_undone, rule_choose, rule_change, rule_change_seen;
 rule_fn rule_pause, rule_resume;
+rule_fn rule_settle, rule_staff_came, rule_staff_went;
 rule_fn rule_ask, rule_deliver, rule_acknowledge, rule_with, rule_close;
 rule_fn rule_withdraw, rule_whose, rule_signal_form, rule_walk, rule_centre;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;

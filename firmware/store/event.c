@@ -42,14 +42,17 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_FAULT_BEGAN] = "fault_began",
     [EVENT_FAULT_ENDED] = "fault_ended",
     [EVENT_SIGNAL_FORM] = "signal_form",
-    [EVENT_WALK_STARTED] = "walk_started"};
+    [EVENT_WALK_STARTED] = "walk_started",
+    [EVENT_STAFF_CAME] = "staff_came",
+    [EVENT_STAFF_WENT] = "staff_went",
+    [EVENT_VISIT_SETTLED] = "visit_settled",
+};
 
 static const char *const through_names[THROUGH_COUNT] = {
-    [THROUGH_CORE] = "core",
-    [THROUGH_KIOSK] = "kiosk",
-    [THROUGH_BUTTON] = "button",
-    [THROUGH_STAFF] = "staff",
-    [THROUGH_COMMAND] = "command"};
+    [THROUGH_CORE] = "core",       [THROUGH_KIOSK] = "kiosk",
+    [THROUGH_BUTTON] = "button",   [THROUGH_STAFF] = "staff",
+    [THROUGH_COMMAND] = "command",
+};
 
 const char *
 event_kind_name(enum event_kind kind)

@@ -46,7 +46,11 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_FAULT_BEGAN] = project_fault,
     [EVENT_FAULT_ENDED] = project_fault,
     [EVENT_SIGNAL_FORM] = project_signal,
-    [EVENT_WALK_STARTED] = nothing_follows};
+    [EVENT_WALK_STARTED] = nothing_follows,
+    [EVENT_STAFF_CAME] = project_staff_here,
+    [EVENT_STAFF_WENT] = project_staff_here,
+    [EVENT_VISIT_SETTLED] = project_visit_settled,
+};
 
 enum result
 project_event(struct store *store, const struct event *event)

@@ -23,6 +23,13 @@ enum result project_item_removed(struct store *store,
 enum result project_change(struct store *store, const struct event *event);
 enum result project_change_seen(struct store *store, const struct event *event);
 enum result project_presence(struct store *store, const struct event *event);
+enum result project_visit_settled(struct store *store,
+                                  const struct event *event);
+/* Before an arrival: a visit of an earlier day that nobody ended is kept for
+ * staff to settle. */
+enum result project_departure_missing(struct store *store,
+                                      const struct event *event);
+enum result project_staff_here(struct store *store, const struct event *event);
 enum result project_done(struct store *store, const struct event *event);
 enum result project_chosen(struct store *store, const struct event *event);
 enum result project_pause(struct store *store, const struct event *event);

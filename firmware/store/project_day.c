@@ -15,7 +15,10 @@ second_of(int64_t utc_ms, int64_t day)
 static enum result
 arrive(struct store *store, const struct event *event)
 {
-    enum result result = db_run(
+    enum result result = project_departure_missing(store, event);
+    if (result != RESULT_OK)
+        return result;
+    result = db_run(
         store, "INSERT OR REPLACE INTO presence VALUES(?,?,?,?,NULL)", "titi",
         event->about, event->at.utc_ms, event->boot_id, event->at.boot_ms);
     if (result != RESULT_OK)

@@ -95,6 +95,15 @@ static const char log_tables[] =
     "CREATE TABLE " name "(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"      \
     "  boot TEXT NOT NULL, up INTEGER NOT NULL) STRICT;"
 
+/* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
+ * not to be known. And who of the staff is at work, since when. */
+#define VISIT_TABLES                                                           \
+    "CREATE TABLE IF NOT EXISTS departure(person TEXT NOT NULL,"               \
+    "  day INTEGER NOT NULL, state INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
+    "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
+    "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -165,14 +174,19 @@ static const char state_tables[] =
                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                  "  level INTEGER NOT NULL) STRICT;"
-                 "CREATE INDEX signal_state ON signal(state);" SIGNAL_SIDE;
+                 "CREATE INDEX signal_state ON signal(state);" SIGNAL_SIDE
+                     VISIT_TABLES;
 
+/* In the order in which they are filled; one a line, so that two who add one
+ * do not meet. */
 const char *const schema_state_tables[] = {
     "centre",       "grp",     "place",   "staff",        "person",
     "person_group", "consent", "picture", "picture_word", "picture_name",
     "item",         "done",    "choice",  "change",       "change_seen",
     "presence",     "daysum",  "pause",   "signal",       "reach",
-    "signal_end",   "fault",   "walk",    "walk_rule",    NULL};
+    "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
+    "staff_here",   NULL,
+};
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -210,6 +224,7 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {10, VISIT_TABLES, NULL},
 };
 
 int
