@@ -15,8 +15,12 @@ enum {
     BY_ALL = BY_HAND | BY_BUTTON,
     /* At the kiosk, but only by somebody of the staff, in its corner. */
     BY_CORNER = 1 << THROUGH_COUNT,
+    BY_OFFICE = BY_STAFF | BY_COMMAND,
     BY_TEAM = BY_STAFF | BY_CORNER | BY_COMMAND
 };
+
+/* Who edits what a person has agreed to. */
+enum { ROLES_PLAN_OF = ROLE_CONTACT | ROLE_LEADER };
 
 /* Beside the roles: a locked session will do. */
 enum { LOCKED_TOO = 1 << 16 };
@@ -61,12 +65,6 @@ static const struct command {
      ROLES_CARE | ROLE_TECHNICIAN, true},
     {"centre", rule_centre, EVENT_CENTRE_SAVED, BY_STAFF | BY_COMMAND,
      ROLE_LEADER, true},
-    {"settle", rule_settle, EVENT_VISIT_SETTLED, BY_STAFF | BY_COMMAND,
-     ROLES_CARE, true},
-    {"staff_came", rule_staff_came, EVENT_STAFF_CAME, BY_HAND, ROLES_CARE,
-     true},
-    {"staff_went", rule_staff_went, EVENT_STAFF_WENT, BY_HAND, ROLES_CARE,
-     true},
     {"withdraw", rule_withdraw, EVENT_SIGNAL_WITHDRAWN, BY_HAND, ROLES_CARE,
      true},
     {"whose", rule_whose, EVENT_SIGNAL_WHOSE, BY_HAND, ROLES_CARE, true},
@@ -98,7 +96,92 @@ static const struct command {
     {"first_account", rule_first_account, EVENT_ACCOUNT_SAVED,
      BY_STAFF | BY_COMMAND, 0, false},
     {"use", rule_use, EVENT_NONE, BY_STAFF | BY_CORNER, ROLES_ALL, false},
-    {"batch", rule_batch, EVENT_IMPORTED, BY_COMMAND, 0, false},
+    {"person_new", rule_person_new, EVENT_PERSON_SAVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"person_save", rule_person_save, EVENT_PERSON_SAVED, BY_OFFICE, ROLES_CARE,
+     true},
+    {"person_end", rule_person_end, EVENT_PERSON_ENDED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"person_resume", rule_person_resume, EVENT_PERSON_RESUMED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"group_save", rule_group_save, EVENT_GROUP_SAVED, BY_OFFICE, ROLE_LEADER,
+     true},
+    {"place_save", rule_place_save, EVENT_PLACE_SAVED, BY_OFFICE, ROLES_CARE,
+     true},
+    {"staff_save", rule_staff_save, EVENT_STAFF_SAVED, BY_OFFICE, ROLE_LEADER,
+     true},
+    {"strategies_save", rule_strategies_save, EVENT_STRATEGIES_SAVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"wellbeing_save", rule_wellbeing_save, EVENT_WELLBEING_SAVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"help_save", rule_help_save, EVENT_HELP_SAVED, BY_OFFICE, ROLES_PLAN_OF,
+     true},
+    {"own_words_save", rule_own_words_save, EVENT_OWN_WORDS_SAVED, BY_OFFICE,
+     ROLES_CARE, true},
+    {"agreement_save", rule_agreement_save, EVENT_AGREEMENT_SAVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"strength_save", rule_strength_save, EVENT_STRENGTH_SAVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"strength_remove", rule_strength_remove, EVENT_STRENGTH_REMOVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"relation_save", rule_relation_save, EVENT_RELATION_SAVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"relation_remove", rule_relation_remove, EVENT_RELATION_REMOVED, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"consent_give", rule_consent_give, EVENT_CONSENT_GIVEN, BY_OFFICE,
+     ROLES_PLAN_OF, true},
+    {"consent_withdraw", rule_consent_withdraw, EVENT_CONSENT_WITHDRAWN,
+     BY_OFFICE, ROLES_CARE, true},
+    {"picture_save", rule_picture_save, EVENT_PICTURE_SAVED, BY_OFFICE,
+     ROLES_CARE, true},
+    {"picture_words", rule_picture_words, EVENT_PICTURE_SAVED, BY_OFFICE,
+     ROLES_CARE, true},
+    {"picture_remove", rule_picture_remove, EVENT_PICTURE_REMOVED, BY_OFFICE,
+     ROLES_CARE, true},
+    {"picture_name", rule_picture_name, EVENT_PICTURE_NAMED, BY_OFFICE,
+     ROLES_CARE, true},
+    {"item_save", rule_item_save, EVENT_ITEM_SAVED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"item_remove", rule_item_remove, EVENT_ITEM_REMOVED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"item_move", rule_item_move, EVENT_ITEM_SAVED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"week_reset", rule_week_reset, EVENT_WEEK_RESET, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"lay", rule_lay, EVENT_PLAN_LAID, BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"lay_undo", rule_lay_undo, EVENT_LAYING_UNDONE, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"template_save", rule_template_save, EVENT_TEMPLATE_SAVED,
+     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"template_remove", rule_template_remove, EVENT_TEMPLATE_REMOVED,
+     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"retention", rule_retention, EVENT_RETENTION_SAVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"hold", rule_hold, EVENT_HOLD_SET, BY_STAFF | BY_COMMAND, ROLE_LEADER,
+     true},
+    {"hold_lift", rule_hold_lift, EVENT_HOLD_LIFTED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"handed_over", rule_handed_over, EVENT_HANDED_OVER, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"purge", rule_purge, EVENT_PURGE_APPROVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"erase", rule_erase, EVENT_PURGE_APPROVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"attendance_rules", rule_rules, EVENT_RULES_SAVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"agreed", rule_agreed, EVENT_AGREED_SAVED, BY_STAFF | BY_COMMAND,
+     ROLES_PLAN_OF, true},
+    {"note_day", rule_note_day, EVENT_DAY_NOTED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"confirm_sheet", rule_confirm, EVENT_SHEET_CONFIRMED,
+     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"journal", rule_journal, EVENT_JOURNAL_NOTED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"transferred", rule_transferred, EVENT_JOURNAL_TRANSFERRED,
+     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"exported", rule_exported, EVENT_EXPORTED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE | ROLE_PLANNER, true},
+    {"batch", rule_batch, EVENT_IMPORTED, BY_OFFICE, ROLE_LEADER, false},
     {"spool", rule_spool, EVENT_NONE, BY_BUTTON | BY_COMMAND, 0, false},
     {"button", rule_button, EVENT_NONE, BY_BUTTON, 0, false},
     {"receiver", rule_receiver, EVENT_NONE, BY_STAFF, 0, false},
@@ -198,14 +281,15 @@ ask_fill(struct core *core, struct ask *ask)
     return result == RESULT_OK ? check_who(core, ask) : result;
 }
 
-/* What comes through the staff pages, and what only staff may do at the
- * kiosk, needs a session of the right role. */
+/* What comes through the staff pages, what only staff may do at the kiosk, and
+ * what a program does in somebody's name needs a session of the right role. */
 static enum result
 admit(struct core *core, struct ask *ask, const struct command *command)
 {
-    bool free_here = ask->as != THROUGH_STAFF && !is_carried(ask) &&
+    bool free_here = ask->as != THROUGH_STAFF &&
+                     json_object_get(ask->command, "session") == NULL &&
                      (command->by & (1u << ask->as)) != 0;
-    if (command->roles == 0 || free_here || ask->as == THROUGH_COMMAND)
+    if (command->roles == 0 || free_here)
         return RESULT_OK;
     return door_session(core, ask, command->roles & ROLES_ALL,
                         (command->roles & LOCKED_TOO) != 0);
