@@ -60,15 +60,21 @@ save_reach(struct store *store, const struct event *event)
     int dim_from = body_time(&b, "dim_from");
     int dim_to = body_time(&b, "dim_to");
     const char *tag = read_tag(store, &b, event);
+    int voice = body_word(&b, "voice", words_of_voice, VOICE_USUAL);
+    int64_t rate = body_int(&b, "voice_rate", VIEW_VOICE_RATE_LEAST,
+                            VIEW_VOICE_RATE_MOST, 0);
+    int64_t volume = body_int(&b, "voice_volume", VIEW_VOICE_VOLUME_LEAST,
+                              VIEW_VOICE_VOLUME_MOST, 0);
     if (b.wrong)
         return RESULT_INVALID;
     if (b.json == NULL)
         return db_run(store, "DELETE FROM reach WHERE about=?", "t",
                       event->about);
     return db_run(
-        store, "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
-        "tdidiidddddt", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
-        left, low, theme, dim_from, dim_to, tag);
+        store,
+        "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "tdidiidddddtdii", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
+        left, low, theme, dim_from, dim_to, tag, voice, rate, volume);
 }
 
 /* How old a button's walk test may grow; a row only where it is not as usual. */
@@ -186,8 +192,9 @@ check_symbol(struct store *store, struct body *b, const struct event *event,
     int64_t taken = 0;
     if (symbol != NULL &&
         db_number(store, &taken,
-                  "SELECT 1 FROM person WHERE symbol=? AND id<>?", "tt", symbol,
-                  event->about) == RESULT_OK)
+                  "SELECT 1 FROM person WHERE symbol=? AND id<>? AND"
+                  " ended IS NULL",
+                  "tt", symbol, event->about) == RESULT_OK)
         body_refuse(b, "symbol", "belongs to someone else");
 }
 
@@ -223,22 +230,29 @@ project_person(struct store *store, const struct event *event)
     const char *photo = body_text(&b, "photo", PICTURE_CHARS, false);
     const char *note = body_text(&b, "note", 2000, false);
     int64_t place = body_int(&b, "place", 0, PLACE_MAX, 0);
-    char *strategies = body_cards(&b, "strategies", VIEW_STRATEGIES_MAX);
+    /* Checked here, kept as strategies of the person's (project_support.c). */
+    free(body_cards(&b, "strategies", VIEW_STRATEGIES_MAX));
     check_symbol(store, &b, event, symbol);
     enum result result = RESULT_INVALID;
     if (about_given(&b, event))
         result = db_run(store,
-                        "INSERT OR REPLACE INTO person VALUES(?,?,?,?,?,?,"
-                        "0,0,0,0,0,0,0,4,?,?,?)",
-                        "ttttitttt", event->about, name, symbol, picture, place,
-                        lang, strategies, photo, note);
+                        "INSERT INTO person(id,name,symbol,symbol_picture,"
+                        "place,lang,mode,level,text,direction,mark,time,greys,"
+                        "how_many,photo,note) VALUES(?1,?2,?3,?4,?5,?6,"
+                        "0,0,0,0,0,0,0,4,?7,?8) ON CONFLICT(id) DO UPDATE SET"
+                        " name=?2,symbol=?3,symbol_picture=?4,place=?5,lang=?6,"
+                        "photo=?7,note=?8",
+                        "ttttittt", event->about, name, symbol, picture, place,
+                        lang, photo, note);
     if (result == RESULT_OK)
         result = save_ways(store, &b, event);
     if (result == RESULT_OK)
         result = save_groups(store, &b, event);
     if (result == RESULT_OK)
         result = save_reach(store, event);
-    free(strategies);
+    if (result == RESULT_OK)
+        result = project_table_strategies(
+            store, event->about, json_object_get(b.json, "strategies"));
     return result;
 }
 

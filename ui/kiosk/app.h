@@ -17,6 +17,7 @@
 #include "firmware/store/view.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
+#include "ui/kiosk/speech.h"
 
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
 
@@ -44,6 +45,7 @@ struct app_world {
                              has been silent for long */
     bool walk_due;        /* a button has not been tried for too long */
     bool walking;         /* the next press of one is the staff's test */
+    bool voice_works;     /* there is a voice and a way to hear it */
 };
 
 struct app; /* opaque; see app.c */
@@ -86,6 +88,12 @@ void app_world_changed(struct app *app);
 json_t *app_take_command(struct app *app);
 /* Core's answer to a command, in the order they were taken. */
 void app_answer(struct app *app, const json_t *command, const json_t *answer);
+
+/* What is to be heard just now; false: silence. A serial that was not there
+ * before is a new sound; whoever plays says when it has ended, or could not
+ * be. */
+bool app_speech(const struct app *app, struct speech *out);
+void app_speech_ended(struct app *app, uint64_t serial);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

@@ -65,6 +65,7 @@ screen_cover(struct kit *kit)
                 "own-cover");
     draw_element(kit->list, "mark", ROLE_PICTURE, kit->world->centre.name,
                  mark);
+    kit_own(kit, NULL);
     if (trouble != TROUBLE_NONE) {
         /* Where it is narrow the invitation keeps a finger's height. */
         int least = kit->layout.touch;

@@ -39,6 +39,7 @@ draw_next(struct kit *kit, struct draw_rect area, const struct view_item *item)
 {
     kit_card(kit, area, kit->palette->card);
     draw_element(kit->list, "paused", ROLE_PICTURE, item->what.text, area);
+    kit_own(kit, NULL);
     kit_card_words(kit, layout_inset(area, layout_px(&kit->layout, 2)),
                    &item->what, NULL);
 }
@@ -179,9 +180,10 @@ screen_strategies(struct kit *kit)
 {
     struct draw_rect content = kit->layout.content;
     kit_header(kit);
-    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
-    if (kit->person == NULL || kit->person->strategy_count == 0)
+    if (kit->person == NULL || kit->person->strategy_count == 0) {
+        kit_frame(kit, LEFT_BACK, RIGHT_HOME);
         return;
+    }
     kit_heading(kit, &content, "own-strategies",
                 word(kit->lang, "Det som hjälper mig"));
     int count = kit->person->strategy_count;
@@ -202,9 +204,11 @@ screen_strategies(struct kit *kit)
         (void)text_format(id, sizeof id, "strategy:%d", i);
         kit_card(kit, rect, kit->palette->card);
         draw_element(kit->list, id, ROLE_PICTURE, card->text, rect);
+        kit_own(kit, NULL);
         kit_card_words(kit, layout_inset(rect, layout_px(&kit->layout, 2)),
                        card, NULL);
     }
+    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
 }
 
 bool

@@ -207,6 +207,7 @@ draw_calm_place(struct kit *kit, struct draw_rect rect)
     kit_picture(kit, rect, calm_picture(kit));
     draw_element(kit->list, "calm-place", ROLE_PICTURE,
                  kit->world->centre.calm_place, rect);
+    kit_own(kit, NULL);
 }
 
 /* A wide pane: state, words, calm place. */
@@ -294,14 +295,15 @@ screen_signal(struct kit *kit)
         kit_frame(kit, LEFT_BACK, RIGHT_HOME);
         return;
     }
+    struct draw_rect helps = {0};
     if (kit->app->watch.open) {
-        struct draw_rect helps =
-            layout_take_bottom(&content, content.h * 52 / 100);
+        helps = layout_take_bottom(&content, content.h * 52 / 100);
         (void)layout_take_bottom(&content, layout_px(&kit->layout, 3));
-        draw_helps(kit, helps, signal);
     }
     int most = layout_px(&kit->layout, kit->layout.portrait ? 56 : 44);
     draw_state(kit, layout_middle(content, content.w, most), signal);
+    if (kit->app->watch.open)
+        draw_helps(kit, helps, signal);
     draw_bar(kit, signal);
 }
 
