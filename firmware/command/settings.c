@@ -24,12 +24,12 @@ list_walks(const struct line *line, const struct reading *reading)
     json_t *all = json_array();
     for (int i = 0; i < count; i++) {
         json_array_append_new(
-            all, json_pack("{s:s, s:o, s:o}", "place", walks[i].place,
-                           "pressed", print_utc(walks[i].pressed_utc_ms),
-                           "seen",
-                           walks[i].seen_utc_ms == 0
-                               ? json_null()
-                               : print_utc(walks[i].seen_utc_ms)));
+            all,
+            json_pack("{s:s, s:o, s:o}", "place", walks[i].place, "pressed",
+                      print_utc(walks[i].pressed_utc_ms), "seen",
+                      walks[i].seen_utc_ms == 0
+                          ? json_null()
+                          : print_utc(walks[i].seen_utc_ms)));
         char when[40] = "-";
         if (walks[i].seen_utc_ms != 0)
             print_local_into(walks[i].seen_utc_ms, when, sizeof when);
@@ -97,11 +97,11 @@ show_centre(const struct line *line, const struct reading *reading)
     const struct view_centre *centre = &reading->centre;
     if (line->json)
         return print_json(
-            line, json_pack("{s:s, s:I, s:I, s:i, s:s}", "name", centre->name,
-                            "t1", (json_int_t)(centre->t1_ms / 1000), "t2",
-                            (json_int_t)(centre->t2_ms / 1000), "walk_days",
-                            centre->walk_days, "calm_place",
-                            centre->calm_place));
+            line,
+            json_pack("{s:s, s:I, s:I, s:i, s:s}", "name", centre->name, "t1",
+                      (json_int_t)(centre->t1_ms / 1000), "t2",
+                      (json_int_t)(centre->t2_ms / 1000), "walk_days",
+                      centre->walk_days, "calm_place", centre->calm_place));
     printf("t1 %lld s\nt2 %lld s\nwalk-days %d\n",
            (long long)(centre->t1_ms / 1000), (long long)(centre->t2_ms / 1000),
            centre->walk_days);
