@@ -59,9 +59,16 @@ core_open(struct core **out, const struct folder *folder, struct clock *clock)
     core->opened_ms = clock_now(clock).boot_ms;
     keep_init(&core->keep, folder, clock_now(clock));
     set_floor(core);
+    core->started_ms = clock_now(clock).boot_ms;
+    core_load_faults(core);
     core->moved_seq = store_seq(core->store);
     core->moved_ms = clock_now(clock).boot_ms;
     core_take_spool(core);
+    result = door_open(core);
+    if (result != RESULT_OK) {
+        core_close(core);
+        return result;
+    }
     *out = core;
     return RESULT_OK;
 }
@@ -75,6 +82,7 @@ core_close(struct core *core)
         keep_suspect(&core->folder, core->doubted ? KEEP_PROVE : KEEP_LOOK);
     keep_finish(&core->keep);
     spool_close(core->spool);
+    door_close(core);
     store_close(core->store);
     free(core);
 }
@@ -105,6 +113,7 @@ core_turn(struct core *core, struct clock_time now)
     if (now.boot_ms >= core->spool_due_ms) {
         core_take_spool(core);
         core_keep_deadlines(core, now);
+        core_look_for_faults(core, now);
         core->spool_due_ms = now.boot_ms + SPOOL_EVERY_MS;
     }
     if (wants_move(core, now)) {
@@ -125,6 +134,7 @@ core_turn(struct core *core, struct clock_time now)
     keep_turn(&core->keep, now, store_seq(core->store));
     if (core->keep.damaged)
         core_doubt(core, "the hourly copy did not prove whole");
+    hasher_turn(core->door.hasher);
     return core->spool_due_ms;
 }
 
@@ -144,9 +154,13 @@ core_broken(const struct core *core)
 json_t *
 core_status(struct core *core)
 {
-    return json_pack("{s:I,s:s,s:b}", "changed",
-                     (json_int_t)store_seq(core->store), "button",
-                     core->button_state, "receiver", (int)core->receiver);
+    json_t *status = json_pack(
+        "{s:I,s:s,s:b,s:o}", "changed", (json_int_t)store_seq(core->store),
+        "button", core->button_state, "receiver", (int)core->receiver, "faults",
+        core_faults_json(core));
+    if (core->walk.place[0] != '\0')
+        json_object_set_new(status, "walk", json_string(core->walk.place));
+    return status;
 }
 
 const char *
@@ -158,28 +172,6 @@ core_lamp(struct core *core)
                      VIEW_SIGNALS_MAX, &count) != RESULT_OK)
         return signal_lamp_name(LAMP_SENT);
     return signal_lamp_name(signal_lamp_for(signals, count));
-}
-
-enum result
-rule_button(struct core *core, struct ask *ask)
-{
-    const char *state = ask_text(ask, "state");
-    if (text_empty(state))
-        return ask_refuse(ask, RESULT_INVALID, "invalid", "state", "missing");
-    if (!text_equal(core->button_state, state))
-        core->version++;
-    text_copy(core->button_state, sizeof core->button_state, state);
-    return RESULT_OK;
-}
-
-enum result
-rule_receiver(struct core *core, struct ask *ask)
-{
-    bool open = json_is_true(json_object_get(ask->command, "open"));
-    if (core->receiver != open)
-        core->version++;
-    core->receiver = open;
-    return RESULT_OK;
 }
 
 enum result

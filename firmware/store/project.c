@@ -42,12 +42,50 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_IMPORTED] = nothing_follows,
     [EVENT_RESTORED] = nothing_follows,
     [EVENT_SIGNAL_ESCALATED] = project_signal,
-    [EVENT_PICTURE_NAMED] = project_picture_named};
+    [EVENT_PICTURE_NAMED] = project_picture_named,
+    [EVENT_PERSON_ENDED] = project_ended,
+    [EVENT_PERSON_RESUMED] = project_resumed,
+    [EVENT_STRATEGIES_SAVED] = project_strategies,
+    [EVENT_WELLBEING_SAVED] = project_wellbeing,
+    [EVENT_HELP_SAVED] = project_help,
+    [EVENT_OWN_WORDS_SAVED] = project_own_words,
+    [EVENT_STRENGTH_SAVED] = project_strength,
+    [EVENT_STRENGTH_REMOVED] = project_strength_removed,
+    [EVENT_RELATION_SAVED] = project_relation,
+    [EVENT_RELATION_REMOVED] = project_relation_removed,
+    [EVENT_AGREEMENT_SAVED] = project_agreement,
+    [EVENT_PICTURE_REMOVED] = project_picture_removed,
+    [EVENT_TEMPLATE_SAVED] = project_template,
+    [EVENT_TEMPLATE_REMOVED] = project_template,
+    [EVENT_PLAN_LAID] = project_laying,
+    [EVENT_LAYING_UNDONE] = project_laying,
+    [EVENT_WEEK_RESET] = project_week_reset,
+    [EVENT_CHANGE_WITHDRAWN] = project_change_withdrawn,
+    [EVENT_FAULT_BEGAN] = project_fault,
+    [EVENT_FAULT_ENDED] = project_fault,
+    [EVENT_SIGNAL_FORM] = project_signal,
+    [EVENT_WALK_STARTED] = nothing_follows,
+    [EVENT_STAFF_CAME] = project_staff_here,
+    [EVENT_STAFF_WENT] = project_staff_here,
+    [EVENT_VISIT_SETTLED] = project_visit_settled,
+    [EVENT_ACCOUNT_SAVED] = project_account,
+    [EVENT_ACCOUNT_CLOSED] = project_account_closed,
+    [EVENT_PASSWORD_SET] = nothing_follows,
+    [EVENT_PIN_SET] = nothing_follows,
+    [EVENT_CODE_MADE] = nothing_follows,
+    [EVENT_LOGIN] = nothing_follows,
+    [EVENT_LOGIN_REFUSED] = nothing_follows,
+    [EVENT_LOGOUT] = nothing_follows,
+    [EVENT_SESSIONS_ENDED] = nothing_follows,
+    [EVENT_LOOKED] = project_looked,
+    [EVENT_ACCESS_REVIEWED] = project_reviewed,
+};
 
 enum result
 project_event(struct store *store, const struct event *event)
 {
-    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT)
+    if (event->kind <= EVENT_NONE || event->kind >= EVENT_KIND_COUNT ||
+        by_kind[event->kind] == NULL)
         return project_refuse(store, "kind", "unknown");
     return by_kind[event->kind](store, event);
 }

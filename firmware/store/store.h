@@ -66,9 +66,16 @@ const char *store_problem(const struct store *store);
 bool store_stands(struct store *store, enum event_kind kind, const char *about,
                   const json_t *body);
 
+/* The body of the newest event of this kind about `about`; the caller owns it.
+ * RESULT_ABSENT: there is none. */
+MUST_CHECK enum result store_newest(struct store *store, enum event_kind kind,
+                                    const char *about, json_t **body);
+
 /* Bytes kept by their own SHA-256 (photos). In the same transaction. */
 MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);
+
+bool store_has_blob(struct store *store, const char *hash);
 
 /* How far which spool file (its id, see button/spool.h) has been taken into
  * the log; changed in the same transaction as the events it became. */

@@ -66,6 +66,10 @@ take_input(struct kiosk *kiosk, const struct present_input *input)
     case INPUT_REDRAW:
         present_show(kiosk->present, NULL, 0);
         break;
+    case INPUT_REPAINT:
+        paint_forget(kiosk->paint);
+        kiosk->hash = 0;
+        break;
     case INPUT_QUIT:
         loop_stop(&kiosk->loop);
         break;
@@ -165,6 +169,14 @@ watch_client(struct kiosk *kiosk)
 }
 
 static int64_t
+sooner(int64_t a, int64_t b)
+{
+    if (a < 0)
+        return b;
+    return b >= 0 && b < a ? b : a;
+}
+
+static int64_t
 turn_core(struct kiosk *kiosk, struct clock_time now)
 {
     struct app_world *seen = &kiosk->world.seen;
@@ -179,6 +191,11 @@ turn_core(struct kiosk *kiosk, struct clock_time now)
     watch_client(kiosk);
     seen->core_answers = client_connected(kiosk->client);
     seen->unsaved_ms = client_waiting_ms(kiosk->client, now);
+    /* Nobody else may wake this loop just when it has to be said. */
+    if (seen->unsaved_ms > 0 && seen->unsaved_ms <= APP_UNSAVED_MS)
+        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1 - seen->unsaved_ms);
+    else if (seen->unsaved_ms == 0 && client_is_waiting(kiosk->client))
+        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1);
     if (seen->core_answers != answered) {
         kiosk->world.stale = true;
         app_world_changed(kiosk->app);
@@ -237,14 +254,6 @@ watch_screen(struct kiosk *kiosk)
 }
 
 /* --- a turn --- */
-
-static int64_t
-sooner(int64_t a, int64_t b)
-{
-    if (a < 0)
-        return b;
-    return b >= 0 && b < a ? b : a;
-}
 
 static void
 set_theme(struct kiosk *kiosk)
@@ -373,8 +382,10 @@ open_parts(struct kiosk *kiosk)
     if (result == RESULT_OK)
         result = client_open(&kiosk->client, &kiosk->folder, "kiosk",
                              kiosk->clock, take_push, kiosk);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK) {
+        client_keep_trying(kiosk->client);
         result = open_painter(kiosk);
+    }
     if (result == RESULT_OK)
         result = open_screen(kiosk);
     if (result == RESULT_OK)
