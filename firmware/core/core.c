@@ -135,7 +135,7 @@ core_turn(struct core *core, struct clock_time now)
     if (core->keep.damaged)
         core_doubt(core, "the hourly copy did not prove whole");
     hasher_turn(core->door.hasher);
-    return core->spool_due_ms;
+    return core_purge_turn(core, now) ? now.boot_ms : core->spool_due_ms;
 }
 
 uint64_t

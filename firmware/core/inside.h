@@ -8,6 +8,7 @@
 #include "firmware/core/core.h"
 #include "firmware/core/fault.h"
 #include "firmware/core/keep.h"
+#include "firmware/core/purge.h"
 #include "firmware/core/signal.h"
 #include "firmware/store/store.h"
 #include "firmware/store/view.h"
@@ -90,6 +91,7 @@ struct core {
     struct store *store;
     struct spool *spool; /* NULL until the button has made one */
     struct keep keep;
+    struct core_purge purge;
     uint64_t version;
     bool broken;
     bool doubted;      /* at the next start everything has to be proved */
@@ -156,6 +158,9 @@ rule_fn rule_pause, rule_resume;
 rule_fn rule_settle, rule_staff_came, rule_staff_went;
 rule_fn rule_ask, rule_deliver, rule_acknowledge, rule_with, rule_close;
 rule_fn rule_withdraw, rule_whose, rule_signal_form, rule_walk, rule_centre;
+rule_fn rule_retention, rule_hold, rule_hold_lift, rule_handed_over;
+rule_fn rule_purge, rule_erase, rule_rules, rule_agreed, rule_note_day;
+rule_fn rule_confirm, rule_journal, rule_transferred, rule_exported;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
 rule_fn rule_person_new, rule_person_save, rule_person_end, rule_person_resume;

@@ -25,8 +25,8 @@
 extern char **environ;
 
 /* "2026-11-24T091000Z.db": sorts by time, and fits any file system. */
-static void
-copy_name(int64_t utc_ms, char out[KEEP_NAME_SIZE])
+void
+keep_copy_name(int64_t utc_ms, char out[KEEP_NAME_SIZE])
 {
     char stamp[CIVIL_STAMP_SIZE];
     civil_format_utc(utc_ms, stamp);
@@ -166,7 +166,7 @@ begin_copy(struct keep *keep, struct clock_time now)
     char name[KEEP_NAME_SIZE];
     char inner[KEEP_NAME_SIZE + 16];
     char path[FOLDER_PATH_SIZE];
-    copy_name(now.utc_ms, name);
+    keep_copy_name(now.utc_ms, name);
     text_format(inner, sizeof inner, "snapshots/%s", name);
     folder_path(&keep->folder, inner, path);
     if (!tool_path(tool, sizeof tool) || access(path, F_OK) == 0)
@@ -267,7 +267,7 @@ set_aside(const struct folder *folder, int64_t utc_ms)
         log_errno("%s", to);
         return RESULT_IO;
     }
-    copy_name(utc_ms, name);
+    keep_copy_name(utc_ms, name);
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
         text_format(inner, sizeof inner, "troskel.db%s", tails[i]);
         folder_path(folder, inner, from);

@@ -44,6 +44,8 @@ void keep_init(struct keep *keep, const struct folder *folder,
  * process of its own, `troskel backup`), and clears away what is too old.
  * Returns when it wants to be called next. */
 int64_t keep_turn(struct keep *keep, struct clock_time now, int64_t seq);
+/* What a copy of this moment is called. */
+void keep_copy_name(int64_t utc_ms, char out[KEEP_NAME_SIZE]);
 /* Ends a copy that is under way. */
 void keep_finish(struct keep *keep);
 

@@ -96,5 +96,11 @@ enum result project_refuse(struct store *store, const char *field,
  * anew (settle.c). For a writer, right after opening. */
 MUST_CHECK enum result store_settle_wal(struct store *store);
 
+/* Inside a transaction of the caller's. */
+MUST_CHECK enum result store_rebuild_inside(struct store *store);
+
+/* Room in the WAL and free pages that a full disk cannot refuse. */
+MUST_CHECK enum result store_reserve(struct store *store);
+
 /* Sets the process's zone from the centre that stands in the store. */
 void db_adopt_zone(struct store *store);

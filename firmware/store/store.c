@@ -34,11 +34,12 @@ take_lock(struct store *store, const struct folder *folder)
  * disk then cannot refuse what comes next. */
 enum { RESERVE_BYTES = 1536 * 1024 };
 
-static enum result
-reserve_room(struct store *store, const char *path)
+enum result
+store_reserve(struct store *store)
 {
     char wal[FOLDER_PATH_SIZE + 8];
     struct stat st;
+    const char *path = sqlite3_db_filename(store->db, "main");
     text_format(wal, sizeof wal, "%s-wal", path);
     if (stat(wal, &st) == 0 && st.st_size >= RESERVE_BYTES)
         return RESULT_OK;
@@ -80,7 +81,7 @@ prepare_writer(struct store *store, const char *path, bool fresh)
         result = store_settle_wal(store);
     if (result == RESULT_OK)
         result = fresh ? schema_create(store) : schema_migrate(store, path);
-    return result == RESULT_OK ? reserve_room(store, path) : result;
+    return result == RESULT_OK ? store_reserve(store) : result;
 }
 
 static enum result

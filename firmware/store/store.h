@@ -155,6 +155,11 @@ MUST_CHECK enum result store_events(struct store *store, int64_t after,
                                     int limit, store_event_fn *each,
                                     void *user);
 
+/* Likewise every event about one thing. */
+MUST_CHECK enum result store_events_about(struct store *store,
+                                          const char *about,
+                                          store_event_fn *each, void *user);
+
 /* A text of all state tables, row by row in key order, for comparing. The
  * caller frees it. */
 MUST_CHECK enum result store_dump_state(struct store *store, char **out);
