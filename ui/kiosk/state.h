@@ -16,7 +16,6 @@ enum {
     APP_IDLE_MS = 90000, /* */
     APP_FADE_MS = 3000,  /* the last of it, in APP_FADE_STEPS */
     APP_FADE_STEPS = 3,
-    APP_UNSAVED_MS = 1000,
     APP_CLOSED_MS = 8000,      /* how long an ended signal is told */
     APP_WHOSE_MS = 30000,      /* LA-9: a session this fresh says whose it is */
     APP_PAUSE_MS = 30 * 60000, /* LA-11: how long an open signal is a pause */
