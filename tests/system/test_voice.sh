@@ -127,7 +127,7 @@ for how in hangs dies; do
     if [ "$how" = hangs ]; then
         check_equal "the screen answers while the engine hangs" \
             "$(c '{"do":"tap","id":"ear"}' '{"do":"tap","id":"choose"}' \
-                '{"do":"describe"}' | jq -rs '.[2].screen')" groups
+                '{"do":"describe"}' | jq -rs '.[2].screen')" choose
         tap home
     fi
     tap ear
