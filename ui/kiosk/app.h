@@ -15,6 +15,7 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
+#include "ui/kiosk/about.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 #include "ui/kiosk/speech.h"
@@ -38,11 +39,12 @@ struct app_world {
     struct view_day day; /* of the person app_person() names */
     struct view_signal signals[VIEW_SIGNALS_MAX];
     int signal_count;
-    bool core_answers;  /* the line to core stands */
-    int64_t unsaved_ms; /* how long the oldest command has waited */
-    bool button_works;  /* false: a fault card is due */
-    bool receiver_open; /* a staff page is open somewhere */
-    bool voice_works;   /* there is a voice and a way to hear it */
+    bool core_answers;         /* the line to core stands */
+    int64_t unsaved_ms;        /* how long the oldest command has waited */
+    bool button_works;         /* false: a fault card is due */
+    bool receiver_open;        /* a staff page is open somewhere */
+    const struct about *about; /* NULL: not read yet */
+    bool voice_works;          /* there is a voice and a way to hear it */
 };
 
 struct app; /* opaque; see app.c */
@@ -91,6 +93,9 @@ void app_answer(struct app *app, const json_t *command, const json_t *answer);
  * be. */
 bool app_speech(const struct app *app, struct speech *out);
 void app_speech_ended(struct app *app, uint64_t serial);
+
+/* The page about this screen is open, and wants world->about. */
+bool app_tells_about(const struct app *app);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

@@ -40,12 +40,20 @@ screen_cover(struct kit *kit)
     (void)layout_take_left(&inside, layout_px(&kit->layout, 3));
     kit_say(kit, NULL, inside, word(kit->lang, "Välj din bild"),
             (struct kit_style){.size = KIT_BIG, .bold = true});
+    /* In the middle of the bar: nobody comes upon it who touches back or home
+     * once more than there is a way back. */
+    kit_button(kit, kit->layout.slots[SLOT_SECOND], "about", "own-question",
+               word(kit->lang, "Om skärmen"));
     kit_frame(kit, LEFT_NONE, RIGHT_NONE);
 }
 
 bool
 screen_cover_act(struct app *app, const char *element)
 {
+    if (text_equal(element, "about")) {
+        app_show(app, SCREEN_ABOUT);
+        return true;
+    }
     if (!text_equal(element, "choose"))
         return false;
     app->group[0] = '\0';
