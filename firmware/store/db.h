@@ -5,6 +5,7 @@
  * a string literal. Parameters are bound by a format, one letter each:
  *   t text (const char *, NULL: null)   i int64_t   d int
  *   n null (no argument)                b blob (const void *, size_t)
+ *   m int64_t, DB_MISSING: null
  * An SQLite error is logged here, once, and becomes a result.
  */
 #pragma once
@@ -15,7 +16,13 @@
 
 #include "firmware/store/store.h"
 
-enum { DB_STATEMENTS_MAX = 128, DB_PROBLEM_SIZE = 160 };
+enum { DB_STATEMENTS_MAX = 512, DB_PROBLEM_SIZE = 160 };
+#define DB_MISSING INT64_MIN
+
+/* A condition that goes with every question along event_about, word for word:
+ * ticks (EVENT_DONE, EVENT_UNDONE), four of five events, are not in it. Without
+ * it SQLite reads the whole log. */
+#define DB_IN_EVENT_ABOUT "kind NOT IN (17,18)"
 
 struct store {
     sqlite3 *db;
@@ -24,6 +31,7 @@ struct store {
     bool in_transaction;
     bool broken;  /* see store_is_broken */
     bool damaged; /* SQLite said that the file is not whole */
+    char damage_mark[FOLDER_PATH_SIZE]; /* of a reader, else empty */
     /* counts.h; the WAL's length at the last commit */
     int64_t frames, frames_last, commits;
     char problem_field[64];
@@ -87,6 +95,12 @@ enum result project_refuse(struct store *store, const char *field,
  * own descriptor, and moved into the file; the next commit begins the WAL
  * anew (settle.c). For a writer, right after opening. */
 MUST_CHECK enum result store_settle_wal(struct store *store);
+
+/* Inside a transaction of the caller's. */
+MUST_CHECK enum result store_rebuild_inside(struct store *store);
+
+/* Room in the WAL and free pages that a full disk cannot refuse. */
+MUST_CHECK enum result store_reserve(struct store *store);
 
 /* Sets the process's zone from the centre that stands in the store. */
 void db_adopt_zone(struct store *store);

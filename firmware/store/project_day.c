@@ -15,7 +15,10 @@ second_of(int64_t utc_ms, int64_t day)
 static enum result
 arrive(struct store *store, const struct event *event)
 {
-    enum result result = db_run(
+    enum result result = project_departure_missing(store, event);
+    if (result != RESULT_OK)
+        return result;
+    result = db_run(
         store, "INSERT OR REPLACE INTO presence VALUES(?,?,?,?,NULL)", "titi",
         event->about, event->at.utc_ms, event->boot_id, event->at.boot_ms);
     if (result != RESULT_OK)
@@ -87,100 +90,8 @@ enum result
 project_pause(struct store *store, const struct event *event)
 {
     if (event->kind == EVENT_PAUSED)
-        return db_run(store, "INSERT OR REPLACE INTO pause VALUES(?,?)", "ti",
-                      event->about, event->at.utc_ms);
+        return db_run(store, "INSERT OR REPLACE INTO pause VALUES(?,?,?,?)",
+                      "titi", event->about, event->at.utc_ms, event->boot_id,
+                      event->at.boot_ms);
     return db_run(store, "DELETE FROM pause WHERE person=?", "t", event->about);
-}
-
-static enum result
-raise_signal(struct store *store, const struct event *event)
-{
-    struct body b = body_of(store, event);
-    int kind = body_word(&b, "kind", words_of_signal_kind, SIGNAL_PRESS);
-    const char *place = body_text(&b, "place", 40, true);
-    const char *person = body_id(&b, "person", false);
-    int64_t at = body_int(&b, "pressed_utc_ms", 0, INT64_MAX, event->at.utc_ms);
-    int64_t up =
-        body_int(&b, "pressed_boot_ms", 0, INT64_MAX, event->at.boot_ms);
-    const char *boot = body_text(&b, "pressed_boot", 36, false);
-    if (b.wrong)
-        return RESULT_INVALID;
-    if (boot == NULL)
-        boot = event->boot_id;
-    return db_run(store,
-                  "INSERT INTO signal VALUES(?1,?2,0,?3,?4,NULL,?5,?6,?7,?7,"
-                  "?6,1,?8,0)",
-                  "tdttitii", event->about, kind, place, person, at, boot, up,
-                  event->seq);
-}
-
-static enum result
-repeat_signal(struct store *store, const struct event *event)
-{
-    struct body b = body_of(store, event);
-    int64_t up =
-        body_int(&b, "pressed_boot_ms", 0, INT64_MAX, event->at.boot_ms);
-    const char *boot = body_text(&b, "pressed_boot", 36, false);
-    if (b.wrong)
-        return RESULT_INVALID;
-    return db_run(store,
-                  "UPDATE signal SET presses=presses+1,last_up=?,last_boot=?"
-                  " WHERE id=?",
-                  "itt", up, boot != NULL ? boot : event->boot_id,
-                  event->about);
-}
-
-/* Nobody has answered for so long: more of the staff are told. */
-static enum result
-escalate_signal(struct store *store, const struct event *event)
-{
-    struct body b = body_of(store, event);
-    int64_t level = body_int(&b, "level", 1, 2, 1);
-    if (b.wrong)
-        return RESULT_INVALID;
-    return db_run(store, "UPDATE signal SET level=? WHERE id=?", "it", level,
-                  event->about);
-}
-
-static enum result
-name_signal(struct store *store, const struct event *event)
-{
-    struct body b = body_of(store, event);
-    const char *person = body_id(&b, "person", true);
-    if (b.wrong)
-        return RESULT_INVALID;
-    return db_run(store, "UPDATE signal SET person=? WHERE id=?", "tt", person,
-                  event->about);
-}
-
-static enum result
-move_signal(struct store *store, const struct event *event,
-            enum view_signal_state state)
-{
-    return db_run(store,
-                  "UPDATE signal SET state=?,staff=coalesce(nullif(?,''),staff)"
-                  " WHERE id=?",
-                  "dtt", (int)state, event->who, event->about);
-}
-
-enum result
-project_signal(struct store *store, const struct event *event)
-{
-    if (event->about[0] == '\0')
-        return project_refuse(store, "about", "missing");
-    if (event->kind == EVENT_SIGNAL_RAISED)
-        return raise_signal(store, event);
-    if (event->kind == EVENT_SIGNAL_REPEATED)
-        return repeat_signal(store, event);
-    if (event->kind == EVENT_SIGNAL_WHOSE)
-        return name_signal(store, event);
-    if (event->kind == EVENT_SIGNAL_ESCALATED)
-        return escalate_signal(store, event);
-    enum view_signal_state state =
-        event->kind == EVENT_SIGNAL_DELIVERED      ? SIGNAL_DELIVERED
-        : event->kind == EVENT_SIGNAL_ACKNOWLEDGED ? SIGNAL_ACKNOWLEDGED
-        : event->kind == EVENT_SIGNAL_WITH         ? SIGNAL_WITH
-        : event->kind == EVENT_SIGNAL_CLOSED       ? SIGNAL_CLOSED
-                                                   : SIGNAL_WITHDRAWN;
-    return move_signal(store, event, state);
 }

@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <ctype.h>
-#include <jansson.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <strings.h>
@@ -65,7 +64,8 @@ request_loopback(const char *address)
 }
 
 /* A name can be made to point at us by whoever owns it; an address cannot. So
- * the only name that passes is localhost. */
+ * the only names that pass are localhost and what the machine itself is called
+ * on its network. */
 static bool
 host_is_ours(const char *host, const struct request_site *site)
 {
@@ -74,133 +74,93 @@ host_is_ours(const char *host, const struct request_site *site)
         return false;
     if (strcasecmp(name, "localhost") == 0)
         return true;
+    for (int i = 0; i < REQUEST_NAMES_MAX && site->names[i][0] != '\0'; i++)
+        if (strcasecmp(name, site->names[i]) == 0)
+            return true;
     if (text_equal(site->bind, "0.0.0.0") || text_equal(site->bind, "::"))
         return is_address(name);
     return strcmp(name, site->bind) == 0 ||
            (request_loopback(site->bind) && request_loopback(name));
 }
 
-/* "/picture/<id>.png", the id of letters, digits and hyphens alone. */
-static bool
-picture_of(const char *path, char picture[REQUEST_PICTURE_SIZE])
-{
-    static const char front[] = "/picture/";
-    if (strncmp(path, front, sizeof front - 1) != 0)
-        return false;
-    const char *id = path + sizeof front - 1;
-    size_t length = 0;
-    while (isalnum((unsigned char)id[length]) || id[length] == '-')
-        length++;
-    if (length == 0 || length >= REQUEST_PICTURE_SIZE ||
-        strcmp(id + length, ".png") != 0)
-        return false;
-    memcpy(picture, id, length);
-    picture[length] = '\0';
-    return true;
-}
-
-static enum route
-route_of(const char *path, char picture[REQUEST_PICTURE_SIZE])
-{
-    static const struct {
-        const char *path;
-        enum route route;
-    } routes[] = {{"/", ROUTE_TODAY},          {"/now", ROUTE_NOW},
-                  {"/events", ROUTE_EVENTS},   {"/drawn", ROUTE_DRAWN},
-                  {"/style.css", ROUTE_STYLE}, {"/live.mjs", ROUTE_SCRIPT},
-                  {"/icon.svg", ROUTE_ICON},   {"/credits", ROUTE_CREDITS}};
-    for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++)
-        if (strcmp(path, routes[i].path) == 0)
-            return routes[i].route;
-    return picture_of(path, picture) ? ROUTE_PICTURE : ROUTE_NONE;
-}
-
-/* The routes that only POST may use, and the one that lives too long for
- * HEAD. */
-static const char *
-allowed(enum route route, enum request_method method)
-{
-    if (route == ROUTE_DRAWN)
-        return method == METHOD_POST ? NULL : "POST";
-    if (route == ROUTE_EVENTS)
-        return method == METHOD_GET ? NULL : "GET";
-    return method == METHOD_GET || method == METHOD_HEAD ? NULL : "GET, HEAD";
-}
-
-/* Our script, on our page: a foreign page can neither set the mark without
- * being asked first (CORS) nor hide where it comes from. */
+/* A browser says where a form comes from (Origin), or that it comes from the
+ * same place (Sec-Fetch-Site); one that says neither is older than 2020. */
 static bool
 same_origin(const struct request *request)
 {
-    static const char http[] = "http://";
-    if (!text_equal(request->mark, "1"))
-        return false;
+    static const char scheme[] = "https://";
     if (request->fetch_site != NULL &&
         strcmp(request->fetch_site, "same-origin") != 0)
         return false;
-    return request->origin == NULL ||
-           (strncmp(request->origin, http, sizeof http - 1) == 0 &&
-            strcmp(request->origin + sizeof http - 1, request->host) == 0);
-}
-
-static bool
-length_fits(const char *length)
-{
-    size_t digits = length == NULL ? 0 : strspn(length, "0123456789");
-    if (digits == 0 || digits > 4 || length[digits] != '\0')
-        return false;
-    int value = 0;
-    for (size_t i = 0; i < digits; i++)
-        value = value * 10 + (length[i] - '0');
-    return value <= REQUEST_BODY_MAX;
+    if (request->origin == NULL)
+        return request->fetch_site != NULL;
+    return strncmp(request->origin, scheme, sizeof scheme - 1) == 0 &&
+           strcasecmp(request->origin + sizeof scheme - 1, request->host) == 0;
 }
 
 static int
-judge_post(const struct request *request)
+judge_body(const struct request *request, const struct route *route,
+           size_t *length)
 {
-    if (!same_origin(request))
-        return 403;
-    if (request->length == NULL)
+    size_t most = route->body_max > 0 ? route->body_max : ROUTE_BODY_MAX;
+    const char *said = request->length;
+    size_t digits = said == NULL ? 0 : strspn(said, "0123456789");
+    *length = 0;
+    if (said == NULL)
         return 411;
-    return length_fits(request->length) ? 200 : 413;
+    if (digits == 0 || said[digits] != '\0')
+        return 400;
+    if (digits > 9)
+        return 413;
+    for (size_t i = 0; i < digits; i++)
+        *length = *length * 10 + (size_t)(said[i] - '0');
+    return *length <= most ? 200 : 413;
+}
+
+static void
+judge_route(struct request_verdict *verdict, const struct request *request,
+            const struct request_site *site, enum request_method method)
+{
+    const struct route *route = route_find(site->routes, request->path, method,
+                                           &verdict->path, &verdict->allow);
+    if (route == NULL) {
+        verdict->status = verdict->allow != NULL ? 405 : 404;
+        return;
+    }
+    verdict->status = 200;
+    if (method == METHOD_POST)
+        verdict->status = same_origin(request)
+                              ? judge_body(request, route, &verdict->length)
+                              : 403;
+    if (verdict->status == 200)
+        verdict->route = route;
 }
 
 struct request_verdict
 request_judge(const struct request *request, const struct request_site *site)
 {
-    struct request_verdict verdict = {.status = 200, .route = ROUTE_NONE};
+    struct request_verdict verdict = {.status = 200};
     enum request_method method = request_method_of(request->method);
-    if (text_empty(request->host)) {
+    if (text_empty(request->host))
         verdict.status = 400;
-    } else if (!host_is_ours(request->host, site)) {
+    else if (!host_is_ours(request->host, site))
         verdict.status = 421;
-    } else if (method == METHOD_UNKNOWN) {
+    else if (method == METHOD_UNKNOWN)
         verdict.status = 501;
-    } else if (strlen(request->path) > REQUEST_PATH_MAX) {
+    else if (strlen(request->path) > ROUTE_PATH_MAX)
         verdict.status = 414;
-    } else {
-        verdict.route = route_of(request->path, verdict.picture);
-        verdict.allow =
-            verdict.route == ROUTE_NONE ? NULL : allowed(verdict.route, method);
-        verdict.status = verdict.route == ROUTE_NONE ? 404
-                         : verdict.allow != NULL     ? 405
-                         : method == METHOD_POST     ? judge_post(request)
-                                                     : 200;
-    }
+    else
+        judge_route(&verdict, request, site, method);
     return verdict;
 }
 
-enum result
-request_drawn(const char *body, size_t length, char signal[UUID_SIZE])
+bool
+request_path_is_ours(const char *path)
 {
-    unsigned char bytes[UUID_BYTES];
-    json_t *said = json_loadb(body, length, JSON_REJECT_DUPLICATES, NULL);
-    const char *id = json_string_value(json_object_get(said, "signal"));
-    enum result result = RESULT_INVALID;
-    if (id != NULL && json_object_size(said) == 1 && uuid_parse(id, bytes)) {
-        uuid_format(bytes, signal);
-        result = RESULT_OK;
-    }
-    json_decref(said);
-    return result;
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                  "abcdefghijklmnopqrstuvwxyz0123456789"
+                                  "/-_?=&.,:+";
+    return path != NULL && path[0] == '/' && path[1] != '/' &&
+           strlen(path) <= ROUTE_PATH_MAX &&
+           strspn(path, allowed) == strlen(path);
 }

@@ -1,11 +1,13 @@
 /*
- * What a browser asked for, and whether it gets it: a pure reading of the
- * request line and headers. Knows no socket and no library.
+ * What a browser asked for, and whether it may be answered at all: a pure
+ * reading of the request line and headers, before anything is read. Knows no
+ * socket and no library.
  *
- * Every route is one exact path (pictures: one exact form); all else is
- * refused here, before anything is read from the database. A Host that is not
- * ours is refused first: a page of someone else's whose name was made to point
- * at this address (DNS rebinding) reads nothing.
+ * Every page is a route of the table (route.h); all else is refused here. A
+ * Host that is not ours is refused first: a page of someone else's whose name
+ * was made to point at this address (DNS rebinding) reads nothing. A POST has
+ * to come from a page of ours, as far as the browser's own words tell; who is
+ * logged in, and the secret of the form, are gate.h's.
  */
 #pragma once
 
@@ -14,34 +16,9 @@
 
 #include "firmware/base/result.h"
 #include "firmware/base/uuid.h"
+#include "ui/staff/route.h"
 
-enum {
-    REQUEST_PATH_MAX = 160, /* longer is refused with 414 */
-    REQUEST_BODY_MAX = 256, /* bytes of a POST; more is refused with 413 */
-    REQUEST_PICTURE_SIZE = 72,
-    REQUEST_HOST_SIZE = 64
-};
-
-enum request_method {
-    METHOD_GET,
-    METHOD_HEAD,
-    METHOD_POST,
-    METHOD_OTHER, /* known to HTTP, used by no page of ours */
-    METHOD_UNKNOWN
-};
-
-enum route {
-    ROUTE_NONE,
-    ROUTE_TODAY,  /* the page */
-    ROUTE_NOW,    /* what changes on the page, alone */
-    ROUTE_EVENTS, /* the line that says that something changed */
-    ROUTE_DRAWN,  /* the page says: this signal is drawn */
-    ROUTE_PICTURE,
-    ROUTE_STYLE,
-    ROUTE_SCRIPT,
-    ROUTE_ICON,
-    ROUTE_CREDITS
-};
+enum { REQUEST_HOST_SIZE = 72, REQUEST_NAMES_MAX = 4 };
 
 /* All borrowed; NULL for a header that was not sent. */
 struct request {
@@ -50,20 +27,23 @@ struct request {
     const char *host;
     const char *origin;
     const char *fetch_site; /* Sec-Fetch-Site */
-    const char *mark;       /* X-Troskel: only our own script can set it */
     const char *length;     /* Content-Length */
 };
 
-/* Where the server stands, for the check of Host. */
+/* Where the server stands, for the check of Host and Origin. */
 struct request_site {
     char bind[REQUEST_HOST_SIZE]; /* "127.0.0.1", "::1", "0.0.0.0" … */
+    /* What this machine is called on its network; "" ends them. */
+    char names[REQUEST_NAMES_MAX][REQUEST_HOST_SIZE];
+    const struct route *const *routes;
 };
 
 struct request_verdict {
     int status; /* 200: go on with the route; else the answer's status */
-    enum route route;
-    const char *allow;                  /* with 405; borrowed for good */
-    char picture[REQUEST_PICTURE_SIZE]; /* of ROUTE_PICTURE */
+    const struct route *route; /* NULL unless 200 */
+    struct route_path path;
+    const char *allow; /* with 405; borrowed for good */
+    size_t length;     /* of a POST's body */
 };
 
 enum request_method request_method_of(const char *name);
@@ -73,6 +53,6 @@ struct request_verdict request_judge(const struct request *request,
 /* True for an address that only this machine reaches: 127.0.0.0/8 or ::1. */
 bool request_loopback(const char *address);
 
-/* The body of /drawn, {"signal":ID}. RESULT_INVALID for anything else. */
-MUST_CHECK enum result request_drawn(const char *body, size_t length,
-                                     char signal[UUID_SIZE]);
+/* A path of ours that one may be sent to after a login: it begins with one
+ * slash and holds nothing but what our paths and queries hold. */
+bool request_path_is_ours(const char *path);

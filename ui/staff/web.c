@@ -2,172 +2,13 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <inttypes.h>
-#include <microhttpd.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/base/clock.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
-
-struct stream {
-    struct web *web;
-    struct MHD_Connection *connection; /* NULL: free */
-    struct live_page page;
-    bool suspended;
-};
-
-struct web {
-    struct MHD_Daemon *daemon;
-    struct web_options options;
-    struct request_site site;
-    struct stream streams[WEB_STREAMS_MAX];
-    int stream_count;
-};
-
-/* One request, from its first headers to its end. */
-struct exchange {
-    struct request_verdict verdict;
-    char body[REQUEST_BODY_MAX];
-    size_t length;
-    bool too_long;
-};
-
-/* --- answers --- */
-
-static void
-put_header(struct MHD_Response *response, const char *name, const char *value)
-{
-    if (MHD_add_response_header(response, name, value) != MHD_YES)
-        log_warn("no room for the header %s", name);
-}
-
-static void
-put_common_headers(const struct web *web, struct MHD_Response *response)
-{
-    put_header(response, "Content-Security-Policy", web->options.policy);
-    put_header(response, "X-Content-Type-Options", "nosniff");
-    put_header(response, "Referrer-Policy", "no-referrer");
-    put_header(response, "Cross-Origin-Opener-Policy", "same-origin");
-    put_header(response, "Cross-Origin-Resource-Policy", "same-origin");
-    put_header(response, "Permissions-Policy",
-               "camera=(), microphone=(), geolocation=()");
-}
-
-/* FNV-1a, 64 bits: a name for bytes, not a secret. */
-static void
-make_tag(const char *bytes, size_t length, char out[24])
-{
-    uint64_t hash = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3u;
-    snprintf(out, 24, "\"%016" PRIx64 "\"", hash);
-}
-
-static bool
-has_already(struct MHD_Connection *connection, const char *tag)
-{
-    return text_equal(MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
-                                                  "If-None-Match"),
-                      tag);
-}
-
-static enum MHD_Result
-send_answer(struct web *web, struct MHD_Connection *connection,
-            const struct web_answer *answer, const char *allow)
-{
-    char tag[24] = "";
-    size_t length = answer->type == NULL ? 0 : answer->length;
-    int status = answer->status;
-    if (answer->tagged) {
-        make_tag(answer->body, length, tag);
-        if (has_already(connection, tag)) {
-            status = MHD_HTTP_NOT_MODIFIED;
-            length = 0;
-        }
-    }
-    const char *body = length > 0 ? answer->body : "";
-    /* The library copies, and does not write to what it copies. */
-    void *lent;
-    memcpy(&lent, &body, sizeof lent);
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(length, lent, MHD_RESPMEM_MUST_COPY);
-    if (response == NULL)
-        return MHD_NO;
-    put_common_headers(web, response);
-    put_header(response, "Cache-Control",
-               answer->cache != NULL ? answer->cache : "no-store");
-    if (length > 0)
-        put_header(response, "Content-Type", answer->type);
-    if (tag[0] != '\0')
-        put_header(response, "ETag", tag);
-    if (allow != NULL)
-        put_header(response, "Allow", allow);
-    enum MHD_Result sent =
-        MHD_queue_response(connection, (unsigned)status, response);
-    MHD_destroy_response(response);
-    return sent;
-}
-
-/* --- streams --- */
-
-static ssize_t
-read_stream(void *user, uint64_t position, char *out, size_t size)
-{
-    struct stream *stream = user;
-    (void)position;
-    if (size < LIVE_EVENT_MAX)
-        return MHD_CONTENT_READER_END_WITH_ERROR;
-    size_t length = live_next(stream->web->options.live, &stream->page, out);
-    if (length == 0) {
-        stream->suspended = true;
-        MHD_suspend_connection(stream->connection);
-    }
-    return (ssize_t)length;
-}
-
-static void
-end_stream(void *user)
-{
-    struct stream *stream = user;
-    stream->connection = NULL;
-    stream->web->stream_count--;
-}
-
-static struct stream *
-free_stream(struct web *web)
-{
-    for (int i = 0; i < WEB_STREAMS_MAX; i++)
-        if (web->streams[i].connection == NULL)
-            return &web->streams[i];
-    return NULL;
-}
-
-static enum MHD_Result
-send_stream(struct web *web, struct MHD_Connection *connection)
-{
-    struct stream *stream = free_stream(web);
-    if (stream == NULL) {
-        struct web_answer full = {.status = MHD_HTTP_SERVICE_UNAVAILABLE};
-        return send_answer(web, connection, &full, NULL);
-    }
-    *stream = (struct stream){.web = web, .connection = connection};
-    web->stream_count++;
-    struct MHD_Response *response = MHD_create_response_from_callback(
-        MHD_SIZE_UNKNOWN, 1024, read_stream, stream, end_stream);
-    if (response == NULL) {
-        end_stream(stream);
-        return MHD_NO;
-    }
-    put_common_headers(web, response);
-    put_header(response, "Cache-Control", "no-store");
-    put_header(response, "Content-Type", "text/event-stream");
-    enum MHD_Result sent =
-        MHD_queue_response(connection, MHD_HTTP_OK, response);
-    MHD_destroy_response(response);
-    return sent;
-}
+#include "ui/staff/web_inside.h"
 
 /* --- requests --- */
 
@@ -177,60 +18,150 @@ header_of(struct MHD_Connection *connection, const char *name)
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-static enum MHD_Result
-begin_exchange(struct web *web, struct MHD_Connection *connection,
-               const char *path, const char *method, void **slot)
+static void
+read_address(struct MHD_Connection *connection, char out[WEB_ADDRESS_SIZE])
 {
-    struct exchange *exchange = calloc(1, sizeof *exchange);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *address = info == NULL ? NULL : info->client_addr;
+    out[0] = '\0';
+    if (address == NULL)
+        return;
+    const void *bytes =
+        address->sa_family == AF_INET6
+            ? (const void *)&(
+                  (const struct sockaddr_in6 *)(const void *)address)
+                  ->sin6_addr
+            : (const void *)&((const struct sockaddr_in *)(const void *)address)
+                  ->sin_addr;
+    (void)inet_ntop(address->sa_family, bytes, out, WEB_ADDRESS_SIZE);
+}
+
+/* The address as it came, before anybody reads it: the exchange begins. What
+ * is returned is the slot of `handle`. */
+static void *
+begin_exchange(void *user, const char *uri, struct MHD_Connection *connection)
+{
+    struct web_exchange *exchange = calloc(1, sizeof *exchange);
+    const char *mark = strchr(uri, '?');
     if (exchange == NULL)
-        return MHD_NO;
-    struct request request = {
-        .method = method,
-        .path = path,
-        .host = header_of(connection, "Host"),
-        .origin = header_of(connection, "Origin"),
-        .fetch_site = header_of(connection, "Sec-Fetch-Site"),
-        .mark = header_of(connection, "X-Troskel"),
-        .length = header_of(connection, "Content-Length")};
-    exchange->verdict = request_judge(&request, &web->site);
-    *slot = exchange;
-    /* A refused body is not read at all: answer now, which closes the
-     * connection. Everything else is answered on the second call, because an
-     * answer on the first says Connection: close. */
-    if (exchange->verdict.status >= 400 &&
-        request_method_of(method) != METHOD_GET &&
-        request_method_of(method) != METHOD_HEAD) {
-        struct web_answer answer = {.status = exchange->verdict.status};
-        web->options.answer(web->options.user, &exchange->verdict, "", 0,
-                            &answer);
-        return send_answer(web, connection, &answer, exchange->verdict.allow);
+        return NULL;
+    exchange->web = user;
+    exchange->connection = connection;
+    exchange->began_ns = clock_kernel_ns();
+    exchange->query = strdup(mark == NULL ? "" : mark + 1);
+    return exchange;
+}
+
+static bool
+out_of_time(const struct web_exchange *exchange)
+{
+    return clock_kernel_ns() - exchange->began_ns >
+           (uint64_t)WEB_REQUEST_S * 1000000000u;
+}
+
+/* Room for what is to come. 200, or why it is not taken. */
+static int
+make_room(struct web_exchange *exchange)
+{
+    size_t length = exchange->request.verdict.length;
+    if (length > WEB_LARGE) {
+        if (exchange->web->large >= WEB_LARGE_MAX)
+            return MHD_HTTP_SERVICE_UNAVAILABLE;
+        exchange->large = true;
+        exchange->web->large++;
     }
-    return MHD_YES;
+    exchange->request.body = malloc(length + 1);
+    return exchange->request.body == NULL ? MHD_HTTP_SERVICE_UNAVAILABLE
+                                          : MHD_HTTP_OK;
 }
 
 static void
-take_body(struct exchange *exchange, const char *bytes, size_t length)
+judge(struct web_exchange *exchange, const char *path, const char *method)
 {
-    if (length > sizeof exchange->body - exchange->length) {
-        exchange->too_long = true;
-        return;
-    }
-    memcpy(exchange->body + exchange->length, bytes, length);
-    exchange->length += length;
+    struct MHD_Connection *connection = exchange->connection;
+    struct web_request *request = &exchange->request;
+    struct request asked = {.method = method,
+                            .path = path,
+                            .host = header_of(connection, "Host"),
+                            .origin = header_of(connection, "Origin"),
+                            .fetch_site =
+                                header_of(connection, "Sec-Fetch-Site"),
+                            .length = header_of(connection, "Content-Length")};
+    request->verdict = request_judge(&asked, &exchange->web->site);
+    request->head = request_method_of(method) == METHOD_HEAD;
+    request->path = path;
+    request->query = exchange->query;
+    request->query_length = strlen(exchange->query);
+    request->cookie = header_of(connection, "Cookie");
+    request->mark = header_of(connection, "X-Troskel");
+    request->type = header_of(connection, "Content-Type");
+    read_address(connection, request->address);
+    if (request->verdict.status == 200)
+        request->verdict.status = make_room(exchange);
+    exchange->state = READING;
 }
 
 static enum MHD_Result
-end_exchange(struct web *web, struct MHD_Connection *connection,
-             struct exchange *exchange)
+send_response(struct web_exchange *exchange)
 {
-    if (exchange->too_long)
-        exchange->verdict.status = MHD_HTTP_CONTENT_TOO_LARGE;
-    struct web_answer answer = {.status = exchange->verdict.status};
-    web->options.answer(web->options.user, &exchange->verdict, exchange->body,
-                        exchange->length, &answer);
-    if (answer.stream)
-        return send_stream(web, connection);
-    return send_answer(web, connection, &answer, exchange->verdict.allow);
+    if (exchange->stream)
+        exchange->response = web_make_stream(exchange, &exchange->status);
+    if (exchange->response == NULL)
+        return MHD_NO;
+    enum MHD_Result sent = MHD_queue_response(
+        exchange->connection, exchange->status, exchange->response);
+    MHD_destroy_response(exchange->response);
+    exchange->response = NULL;
+    return sent;
+}
+
+/* Asks for the answer; if it is not there at once, the connection waits. */
+static enum MHD_Result
+ask(struct web_exchange *exchange)
+{
+    struct web *web = exchange->web;
+    exchange->state = ASKED;
+    if (exchange->request.body != NULL)
+        exchange->request.body[exchange->request.body_length] = '\0';
+    web->options.ask(web->options.user, exchange, &exchange->request);
+    if (exchange->state == ANSWERED)
+        return send_response(exchange);
+    exchange->state = WAITING;
+    exchange->next = web->waiting;
+    web->waiting = exchange;
+    MHD_suspend_connection(exchange->connection);
+    return MHD_YES;
+}
+
+/* A refused body is not read at all: answered now, which closes the
+ * connection. Everything else is answered on the second call, because an
+ * answer on the first says Connection: close. */
+static enum MHD_Result
+first_call(struct web_exchange *exchange, const char *path, const char *method)
+{
+    enum request_method known = request_method_of(method);
+    judge(exchange, path, method);
+    if (exchange->request.verdict.status != 200 && known != METHOD_GET &&
+        known != METHOD_HEAD)
+        return ask(exchange);
+    return MHD_YES;
+}
+
+static enum MHD_Result
+take_body(struct web_exchange *exchange, const char *bytes, size_t length)
+{
+    struct web_request *request = &exchange->request;
+    if (out_of_time(exchange))
+        return MHD_NO;
+    /* The library holds the body to its announced length, and so do we; a GET
+     * with a body is read and forgotten. */
+    if (request->body == NULL ||
+        length > request->verdict.length - request->body_length)
+        return request->verdict.length > 0 ? MHD_NO : MHD_YES;
+    memcpy(request->body + request->body_length, bytes, length);
+    request->body_length += length;
+    return MHD_YES;
 }
 
 /* Eight parameters are what libmicrohttpd calls with. */
@@ -240,26 +171,63 @@ handle(void *user, struct MHD_Connection *connection, const char *path,
        const char *method, const char *version, const char *upload,
        size_t *upload_size, void **slot)
 {
-    struct web *web = user;
+    struct web_exchange *exchange = *slot;
+    (void)user;
+    (void)connection;
     (void)version;
-    if (*slot == NULL)
-        return begin_exchange(web, connection, path, method, slot);
+    if (exchange == NULL || exchange->query == NULL)
+        return MHD_NO;
+    if (exchange->state == NEW)
+        return first_call(exchange, path, method);
     if (*upload_size > 0) {
-        take_body(*slot, upload, *upload_size);
+        enum MHD_Result taken = take_body(exchange, upload, *upload_size);
         *upload_size = 0;
-        return MHD_YES;
+        return taken;
     }
-    return end_exchange(web, connection, *slot);
+    return exchange->state == ANSWERED ? send_response(exchange)
+                                       : ask(exchange);
+}
+
+void
+web_reply(struct web_exchange *exchange, const struct web_answer *answer)
+{
+    bool waited = exchange->state == WAITING;
+    exchange->state = ANSWERED;
+    exchange->stream = answer->stream;
+    if (answer->stream)
+        text_copy(exchange->token, sizeof exchange->token, answer->token);
+    else
+        exchange->response =
+            web_make_response(exchange->connection, answer, &exchange->status);
+    if (!waited)
+        return;
+    for (struct web_exchange **at = &exchange->web->waiting; *at != NULL;
+         at = &(*at)->next) {
+        if (*at == exchange) {
+            *at = exchange->next;
+            break;
+        }
+    }
+    MHD_resume_connection(exchange->connection);
 }
 
 static void
 finish(void *user, struct MHD_Connection *connection, void **slot,
        enum MHD_RequestTerminationCode code)
 {
+    struct web_exchange *exchange = *slot;
     (void)user;
     (void)connection;
     (void)code;
-    free(*slot);
+    if (exchange == NULL)
+        return;
+    if (exchange->large)
+        exchange->web->large--;
+    if (exchange->response != NULL)
+        MHD_destroy_response(exchange->response);
+    free(exchange->request.body);
+    free(exchange->query);
+    free(exchange);
     *slot = NULL;
 }
 
@@ -300,13 +268,19 @@ parse_address(const char *bind, int port, union address *address)
 static enum result
 start_daemon(struct web *web, const union address *address)
 {
-    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME;
+    unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TLS;
     if (address->any.sa_family == AF_INET6)
         flags |= MHD_USE_IPv6;
     errno = 0;
+    /* The address first: a log callback fills the slot that `handle` gets. */
     web->daemon = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, web, MHD_OPTION_SOCK_ADDR, &address->any,
+        MHD_OPTION_HTTPS_MEM_KEY, web->options.key, MHD_OPTION_HTTPS_MEM_CERT,
+        web->options.certificates, MHD_OPTION_HTTPS_PRIORITIES,
+        "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2",
+        MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, web,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_CONNECTIONS_MAX,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)WEB_PER_ADDRESS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_IDLE_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
         MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_UNESCAPE_CALLBACK,
@@ -328,6 +302,7 @@ web_open(struct web **out, const struct web_options *options)
     if (web == NULL)
         return RESULT_IO;
     web->options = *options;
+    web->site = *options->site;
     text_copy(web->site.bind, sizeof web->site.bind, options->bind);
     web->options.bind = web->site.bind;
     result = start_daemon(web, &address);
@@ -354,9 +329,14 @@ resume_all(struct web *web)
 void
 web_close(struct web *web)
 {
+    static const struct web_answer ending = {.status =
+                                                 MHD_HTTP_SERVICE_UNAVAILABLE};
     if (web == NULL)
         return;
     /* The library takes no end while connections are suspended. */
+    web->closing = true;
+    while (web->waiting != NULL)
+        web_reply(web->waiting, &ending);
     resume_all(web);
     MHD_stop_daemon(web->daemon);
     free(web);
