@@ -297,3 +297,19 @@ TEST(words_are_spoken_without_signs_that_an_engine_obeys)
     CHECK_STR(speech_voice("nn"), "nb");
     CHECK(speech_voice("se") == NULL);
 }
+
+TEST(the_page_about_this_screen_is_reached_and_left)
+{
+    struct made_up *made = made_up_open(1280, 800);
+    REQUIRE(made_up_touch(made, "about"));
+    CHECK_STR(made_up_screen(made), "about");
+    CHECK(made_up_says(made, "De tar också emot klagomål."));
+    REQUIRE(made_up_touch(made, "back"));
+    CHECK_STR(made_up_screen(made), "cover");
+    /* Nobody who goes back or home once more comes upon it. */
+    const struct draw_rect about = made_up_find(made, "about")->rect;
+    REQUIRE(made_up_touch(made, "choose"));
+    CHECK(about.x != made_up_find(made, "back")->rect.x);
+    CHECK(about.x != made_up_find(made, "home")->rect.x);
+    made_up_close(made);
+}

@@ -54,7 +54,7 @@ own='^[[:space:]]*#[[:space:]]*include[[:space:]]*"'
 # --- libraries stand behind one door each ------------------------------------
 only_in "SDL is included in the painting and presenting edges of ui/kiosk" \
     "${angle}SDL" \
-    'ui/kiosk/(main|control|paint|present|card)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
+    'ui/kiosk/(main|control|paint|present|card|sound)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
 # tests/faults puts a VFS of its own under the store.
 only_in "sqlite3.h is included in firmware/store" \
     "${angle}sqlite3" \
