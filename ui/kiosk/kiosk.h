@@ -47,6 +47,7 @@ struct kiosk {
     struct tag_keys tag;
     struct voice voice;
     struct about *about; /* NULL until somebody opens the page */
+    int64_t heard_ms;    /* kernel time when core's line last stood */
     int button_fd;       /* line to the button's socket; -1: none */
 };
 
