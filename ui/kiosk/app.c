@@ -8,7 +8,7 @@
 #include "ui/kiosk/state.h"
 
 static const struct app_screen_row screens[SCREEN_COUNT] = {
-    [SCREEN_COVER] = {"cover", false, screen_cover, screen_cover_act},
+    [SCREEN_COVER] = {"cover", true, screen_cover, screen_cover_act},
     [SCREEN_GROUPS] = {"groups", true, screen_groups, screen_groups_act},
     [SCREEN_CHOOSE] = {"choose", true, screen_choose, screen_choose_act},
     [SCREEN_HOME] = {"home", true, screen_home, screen_home_act},
@@ -21,6 +21,7 @@ static const struct app_screen_row screens[SCREEN_COUNT] = {
     [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
                            screen_strategies_act},
     [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
+    [SCREEN_ABOUT] = {"about", true, screen_about, screen_about_act},
     [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act},
     [SCREEN_STAFF_WHO] = {"staff-who", true, screen_staff_who,
                           screen_staff_who_act},
@@ -70,6 +71,12 @@ app_person(const struct app *app)
     if (app->person[0] != '\0')
         return app->person;
     return app->arriving[0] != '\0' ? app->arriving : NULL;
+}
+
+bool
+app_tells_about(const struct app *app)
+{
+    return app->screen == SCREEN_ABOUT;
 }
 
 /* --- the frame --- */

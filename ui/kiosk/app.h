@@ -16,6 +16,7 @@
 #include "firmware/access/qr.h"
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
+#include "ui/kiosk/about.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 #include "ui/kiosk/speech.h"
@@ -65,6 +66,7 @@ struct app_world {
     bool walk_due;        /* a button has not been tried for too long */
     bool walking;         /* the next press of one is the staff's test */
     bool voice_works;     /* there is a voice and a way to hear it */
+    const struct about *about;          /* NULL: not read yet */
     struct app_mate team[APP_TEAM_MAX]; /* by name */
     int team_count;
     struct app_device device;
@@ -116,6 +118,9 @@ void app_answer(struct app *app, const json_t *command, const json_t *answer);
  * be. */
 bool app_speech(const struct app *app, struct speech *out);
 void app_speech_ended(struct app *app, uint64_t serial);
+
+/* The page about this screen is open, and wants world->about. */
+bool app_tells_about(const struct app *app);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

@@ -8,6 +8,7 @@
 #include "firmware/base/channel.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "ui/kiosk/about_fill.h"
 #include "ui/kiosk/control.h"
 #include "ui/kiosk/heard.h"
 #include "ui/kiosk/keys.h"
@@ -310,6 +311,21 @@ turn_world(struct kiosk *kiosk, struct clock_time now)
     return due;
 }
 
+/* Read when the page opens, and let go when it closes. */
+static void
+turn_about(struct kiosk *kiosk)
+{
+    bool open = app_tells_about(kiosk->app);
+    if (open == (kiosk->about != NULL))
+        return;
+    free(kiosk->about);
+    kiosk->about = open ? calloc(1, sizeof *kiosk->about) : NULL;
+    if (kiosk->about != NULL)
+        about_fill(kiosk->about, kiosk->world.store,
+                   kiosk->world.seen.centre.lang);
+    kiosk->world.seen.about = kiosk->about;
+}
+
 /* Answers come before app is asked what time changes; what it asks for then
  * is sent at once. */
 static int64_t
@@ -336,6 +352,7 @@ turn(void *user, struct clock_time now)
     if (kiosk->control != NULL)
         control_turn(kiosk->control);
     due = sooner(due, turn_app(kiosk, now));
+    turn_about(kiosk);
     due = sooner(due, heard_turn(kiosk, now));
     show_frame(kiosk);
     /* Showing a frame may have taken input off the descriptor. */
@@ -462,6 +479,7 @@ kiosk_close(struct kiosk *kiosk)
     if (kiosk->button_fd >= 0)
         close(kiosk->button_fd);
     free(kiosk->list);
+    free(kiosk->about);
     SDL_Quit();
     memset(kiosk, 0, sizeof *kiosk);
 }
