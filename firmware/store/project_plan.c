@@ -193,11 +193,14 @@ project_done(struct store *store, const struct event *event)
     int64_t step = body_int(&b, "step", 0, VIEW_STEPS_MAX - 1, -1);
     if (b.wrong)
         return RESULT_INVALID;
-    const char *sql = event->kind == EVENT_DONE
-                          ? "INSERT OR REPLACE INTO done VALUES(?,?,?,?)"
-                          : "DELETE FROM done WHERE person=? AND item=? AND "
-                            "date=? AND step=?";
-    return db_run(store, sql, "ttii", event->about, item, date, step);
+    const char *sql =
+        event->kind == EVENT_DONE
+            ? "INSERT OR IGNORE INTO done SELECT ?1,p.n,i.n,?4"
+              " FROM subject p,subject i WHERE p.id=?2 AND i.id=?3"
+            : "DELETE FROM done WHERE date=?1"
+              " AND person=(SELECT n FROM subject WHERE id=?2)"
+              " AND item=(SELECT n FROM subject WHERE id=?3) AND step=?4";
+    return db_run(store, sql, "itti", date, event->about, item, step);
 }
 
 enum result

@@ -75,6 +75,8 @@ MUST_CHECK enum result store_newest(struct store *store, enum event_kind kind,
 MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);
 
+bool store_has_blob(struct store *store, const char *hash);
+
 /* How far which spool file (its id, see button/spool.h) has been taken into
  * the log; changed in the same transaction as the events it became. */
 enum { STORE_SPOOL_ID_SIZE = 17 };

@@ -16,8 +16,9 @@ static const char items_sql[] =
     "SELECT i.id,i.start,i.end,i.all_day,i.title,i.picture,i.place,"
     " (SELECT picture FROM place p WHERE p.name=i.place),i.with_list,i.why,"
     " i.bring,i.learn,i.how,i.options,i.notices,i.origin,"
-    " EXISTS(SELECT 1 FROM done d WHERE d.person=?3 AND d.item=i.id AND"
-    "  d.date=?1 AND d.step=-1),"
+    " EXISTS(SELECT 1 FROM done d WHERE d.date=?1 AND d.step=-1 AND"
+    "  d.person=(SELECT n FROM subject WHERE id=?3) AND"
+    "  d.item=(SELECT n FROM subject WHERE id=i.id)),"
     " (SELECT option FROM choice c WHERE c.person=?3 AND c.item=i.id AND"
     "  c.date=?1),"
     " g.kind,g.body,coalesce(s.seq,0)>=g.seq,i.known_when"
@@ -174,9 +175,11 @@ static enum result
 read_done_steps(struct store *store, const char *person, struct view_item *item)
 {
     sqlite3_stmt *q = db_query(store,
-                               "SELECT step FROM done WHERE person=? AND"
-                               " item=? AND date=? AND step>=0",
-                               "tti", person, item->id, (int64_t)item->date);
+                               "SELECT step FROM done WHERE date=? AND"
+                               " person=(SELECT n FROM subject WHERE id=?) AND"
+                               " item=(SELECT n FROM subject WHERE id=?) AND"
+                               " step>=0",
+                               "itt", (int64_t)item->date, person, item->id);
     int row;
     while ((row = db_step(store, q)) == 1) {
         int step = sqlite3_column_int(q, 0);
@@ -206,6 +209,23 @@ place_picture(struct store *store, struct view_card *card)
     if (db_step(store, q) == 1)
         db_column_text(q, 0, card->picture, sizeof card->picture);
     db_done(q);
+}
+
+/* Whoever took their consent back is not seen in anybody's day. */
+static void
+agreed_pictures(struct store *store, struct view_item *item)
+{
+    view_agreed(store, item->what.picture);
+    view_agreed(store, item->where.picture);
+    view_agreed(store, item->old_what.picture);
+    view_agreed(store, item->old_where.picture);
+    view_agreed(store, item->old_with.picture);
+    for (int i = 0; i < item->with_count; i++)
+        view_agreed(store, item->with[i].picture);
+    for (int i = 0; i < item->how_count; i++)
+        view_agreed(store, item->how[i].card.picture);
+    for (int i = 0; i < item->option_count; i++)
+        view_agreed(store, item->options[i].picture);
 }
 
 /* All-day things first, then by the clock, then what has no time; otherwise
@@ -256,6 +276,7 @@ read_day(struct store *store, const char *person, const char *group,
         if (item->old_with.text[0] != '\0')
             staff_picture(store, &item->old_with);
         place_picture(store, &item->where);
+        agreed_pictures(store, item);
     }
     sort_items(out);
     return view_label_options(store, person, out);

@@ -166,6 +166,53 @@ random_signal_step(struct centre *centre)
     store_close(store);
 }
 
+/* What staff write about people, right and wrong, one after the other. */
+static void
+write_about_people(struct centre *centre)
+{
+    static const char *const asks[] = {
+        "{'do':'strategies_save','about':'%s','body':{'list':[{'text':'Te',"
+        "'level':'tense','stress':true},{'text':'Filt','stress':false}]}}",
+        "{'do':'wellbeing_save','about':'%s','body':{'calm':{'i_do':'%d'}}}",
+        "{'do':'help_save','about':'%s','body':{'helps':['%d','vatten'],"
+        "'staff':['" MARIA "']}}",
+        "{'do':'own_words_save','about':'%s','body':{'hopes':' %d '}}",
+        "{'do':'strength_save','about':'" STUDIO "','body':{'person':'%s',"
+        "'word':'rolig','seen_by':'self','date':'2026-11-24','example':'%d'}}",
+        "{'do':'strength_remove','about':'" STUDIO "'}",
+        "{'do':'relation_save','about':'" GARDEN "','body':{'person':'%s',"
+        "'name':'Eva','relation':'mamma','reach':'%d'}}",
+        "{'do':'relation_remove','about':'" GARDEN "'}",
+        "{'do':'agreement_save','about':'%s','body':{'wish':'no',"
+        "'explained':'%d','date':'2026-11-24'}}",
+        "{'do':'person_end','about':'%s','body':{'reason':'moved',"
+        "'date':'2026-11-24','words':'%d'}}",
+        "{'do':'person_resume','about':'%s'}",
+        "{'do':'person_save','about':'%s','body':{'time':'bar',"
+        "'strategies':[{'text':'%d'}]}}",
+        "{'do':'consent_withdraw','about':'%s','body':{'date':'2026-11-24'}}",
+        "{'do':'picture_remove','picture':'photo-y'}"};
+    char text[400];
+    /* Each has at most these two, in this order. */
+    const char *ask = asks[chance(sizeof asks / sizeof asks[0])];
+    char *format = text;
+    size_t room = sizeof text;
+    const char *person = people[chance(3)];
+    for (; *ask != '\0' && room > 40; ask++) {
+        int took = 1;
+        if (ask[0] == '%' && ask[1] == 's')
+            took = snprintf(format, room, "%s", person), ask++;
+        else if (ask[0] == '%' && ask[1] == 'd')
+            took = snprintf(format, room, "%u", chance(3)), ask++;
+        else
+            *format = *ask;
+        format += took;
+        room -= (size_t)took;
+    }
+    *format = '\0';
+    (void)centre_why(centre, text);
+}
+
 static void
 live_a_while(struct centre *centre, int commands)
 {
@@ -173,6 +220,8 @@ live_a_while(struct centre *centre, int commands)
     for (int i = 0; i < commands; i++) {
         if (chance(50) == 0) {
             CHECK(name_a_picture(centre));
+        } else if (chance(12) == 0) {
+            write_about_people(centre);
         } else if (chance(30) == 0) {
             plan_a_little(centre);
         } else if (chance(8) == 0) {
