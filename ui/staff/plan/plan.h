@@ -15,6 +15,8 @@
 
 enum { PLAN_DAY_SIZE = 96 };
 
+extern const struct route plan_routes[];
+
 /* Whose plan it is. */
 struct plan_of {
     struct view_whom whom;
