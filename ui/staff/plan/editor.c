@@ -463,7 +463,7 @@ put_removal(struct visit *visit, const struct editor *editor)
 }
 
 void
-editor_draw(struct visit *visit)
+plan_editor_draw(struct visit *visit)
 {
     struct editor editor;
     char title[VIEW_NAME_SIZE + PLAN_DAY_SIZE + 8];

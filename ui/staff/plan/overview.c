@@ -266,7 +266,7 @@ put_groups(struct visit *visit, struct overview *overview, int32_t date)
 }
 
 void
-overview_draw(struct visit *visit)
+plan_overview_draw(struct visit *visit)
 {
     char title[PLAN_DAY_SIZE + 40];
     char words[PLAN_DAY_SIZE];

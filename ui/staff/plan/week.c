@@ -161,7 +161,7 @@ put_doing(struct visit *visit, const struct plan_of *of, int32_t monday)
 }
 
 void
-week_draw(struct visit *visit)
+plan_week_draw(struct visit *visit)
 {
     struct plan_of of;
     struct moving moving;
