@@ -188,7 +188,7 @@ put_sources(struct visit *visit)
     struct view_person *people = calloc(VIEW_PEOPLE_MAX, sizeof *people);
     civil_format_date(visit->today, date);
     html_element(html, "p", "hint",
-                 word(visit->lang, "Välj vems plan det ska kopieras från."));
+                 word(visit->lang, "Välj vems plan som kopieras."));
     html_put(html, "<ul class=\"plans\">");
     if (people != NULL && view_people(visit->store, visit->boot_id, people,
                                       VIEW_PEOPLE_MAX, &count) == RESULT_OK)

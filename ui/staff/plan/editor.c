@@ -322,7 +322,7 @@ put_more(struct visit *visit, struct editor *editor)
     put_line(visit, editor, "learn", word(lang, "Vad lär jag mig?"),
              PLAN_LINE_CHARS, NULL);
     put_line(visit, editor, "known_when",
-             word(lang, "Vi vet inte än: när vet vi?"), PLAN_LINE_CHARS,
+             word(lang, "Obestämt: när vet vi?"), PLAN_LINE_CHARS,
              word(lang, "Fyll i om det inte är bestämt vad det blir"));
     field_select(visit,
                  &(struct field){.name = "energy",
