@@ -8,10 +8,10 @@
 
 struct setting {
     const char *name, *label;
-    const char *hint; /* may be NULL */
+    const char *hint;                /* may be NULL */
     const char *const (*choices)[2]; /* {value, words} …, {NULL, NULL} */
-    bool reach;       /* stands in `reach` */
-    bool number;      /* a whole number in the body */
+    bool reach;                      /* stands in `reach` */
+    bool number;                     /* a whole number in the body */
 };
 
 extern const struct setting settings[];
