@@ -165,6 +165,8 @@ rule_fn rule_relation_save, rule_relation_remove;
 rule_fn rule_consent_give, rule_consent_withdraw;
 rule_fn rule_picture_save, rule_picture_words, rule_picture_remove;
 rule_fn rule_picture_name;
+rule_fn rule_item_save, rule_item_remove, rule_item_move, rule_week_reset;
+rule_fn rule_lay, rule_lay_undo, rule_template_save, rule_template_remove;
 rule_fn rule_account_save, rule_account_close, rule_reset_code;
 rule_fn rule_end_sessions, rule_logout, rule_use, rule_looked, rule_reviewed;
 rule_fn rule_login, rule_unlock, rule_pin_login, rule_first_code;

@@ -51,6 +51,12 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_RELATION_REMOVED] = "relation_removed",
     [EVENT_AGREEMENT_SAVED] = "agreement_saved",
     [EVENT_PICTURE_REMOVED] = "picture_removed",
+    [EVENT_TEMPLATE_SAVED] = "template_saved",
+    [EVENT_TEMPLATE_REMOVED] = "template_removed",
+    [EVENT_PLAN_LAID] = "plan_laid",
+    [EVENT_LAYING_UNDONE] = "laying_undone",
+    [EVENT_WEEK_RESET] = "week_reset",
+    [EVENT_CHANGE_WITHDRAWN] = "change_withdrawn",
     [EVENT_FAULT_BEGAN] = "fault_began",
     [EVENT_FAULT_ENDED] = "fault_ended",
     [EVENT_SIGNAL_FORM] = "signal_form",
@@ -80,8 +86,6 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
-    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
-    return name != NULL ? name : "none";
     /* Numbers that a later program gives are gaps in this one's. */
     return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
                ? kind_names[kind]

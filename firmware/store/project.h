@@ -45,6 +45,11 @@ enum result project_item_removed(struct store *store,
                                  const struct event *event);
 enum result project_change(struct store *store, const struct event *event);
 enum result project_change_seen(struct store *store, const struct event *event);
+enum result project_change_withdrawn(struct store *store,
+                                     const struct event *event);
+enum result project_template(struct store *store, const struct event *event);
+enum result project_laying(struct store *store, const struct event *event);
+enum result project_week_reset(struct store *store, const struct event *event);
 enum result project_presence(struct store *store, const struct event *event);
 enum result project_visit_settled(struct store *store,
                                   const struct event *event);
@@ -57,9 +62,9 @@ enum result project_done(struct store *store, const struct event *event);
 enum result project_chosen(struct store *store, const struct event *event);
 enum result project_pause(struct store *store, const struct event *event);
 enum result project_signal(struct store *store, const struct event *event);
-enum result project_fault(struct store *store, const struct event *event);
 enum result project_account(struct store *store, const struct event *event);
 enum result project_account_closed(struct store *store,
                                    const struct event *event);
 enum result project_looked(struct store *store, const struct event *event);
 enum result project_reviewed(struct store *store, const struct event *event);
+enum result project_fault(struct store *store, const struct event *event);

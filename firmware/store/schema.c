@@ -4,11 +4,15 @@
 #include "firmware/store/project.h"
 #include "firmware/store/schema_people.h"
 
+_Static_assert(EVENT_CHANGE_SEEN == 12 && EVENT_DONE == 17 &&
+                   EVENT_UNDONE == 18 && EVENT_CHOSEN == 19,
+               "DB_IN_EVENT_ABOUT and version 4 name them by their numbers");
+
 /* Holds what a person's history asks for, so that ninety days of it are read
  * from a few pages of the index alone. */
 #define EVENT_ABOUT                                                            \
     "CREATE INDEX event_about ON event(about, seq, at, kind)"                  \
-    "  WHERE about IS NOT NULL;"
+    "  WHERE about IS NOT NULL AND " DB_IN_EVENT_ABOUT ";"
 
 /* Who was here which day: `person` is subject.n, `first` and `last` are
  * seconds since the day's midnight in UTC. Small, so that a month of sixty
@@ -41,30 +45,48 @@
     "  up INTEGER NOT NULL, PRIMARY KEY(key, source)) STRICT, WITHOUT ROWID;"  \
     "CREATE INDEX IF NOT EXISTS guess_source ON guess(source) WHERE good>0;"
 
-/* The log. One database is one centre; events never change, and triggers see
- * to it. `subject` and `boot` give long ids short numbers, so that an event
- * with its index stays near sixty bytes over ten years. */
+/* `subject` and `boot` give long ids short numbers, and a tick's item, date and
+ * step are numbers too (row.h), so that an event with all that follows from it
+ * stays near sixty bytes over ten years. */
+#define EVENT_TABLE(name)                                                      \
+    "CREATE TABLE " name "("                                                   \
+    "  seq INTEGER PRIMARY KEY,"               /* total order, no gaps */      \
+    "  id BLOB NOT NULL CHECK(length(id)=16)," /* UUIDv7 */                    \
+    "  at INTEGER NOT NULL,"                   /* UTC, ms */                   \
+    "  boot INTEGER NOT NULL REFERENCES boot(n),"                              \
+    "  up INTEGER NOT NULL,"               /* ms since that boot */            \
+    "  clock INTEGER NOT NULL,"            /* enum clock_quality */            \
+    "  through INTEGER NOT NULL,"          /* enum event_through */            \
+    "  kind INTEGER NOT NULL,"             /* enum event_kind */               \
+    "  who INTEGER REFERENCES subject(n)," /* staff; null: the person */       \
+    "  about INTEGER REFERENCES subject(n),"                                   \
+    "  body TEXT," /* JSON, null: nothing more to say */                       \
+    "  item INTEGER REFERENCES subject(n)," /* of the body: see row.h */       \
+    "  day INTEGER, nth INTEGER) STRICT;"
+
+/* Events never change, and triggers see to it. */
+#define EVENT_STAYS                                                            \
+    "CREATE TRIGGER event_stays BEFORE UPDATE ON event"                        \
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"              \
+    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"                      \
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+
+#define LOG_TABLE EVENT_TABLE("event") EVENT_ABOUT EVENT_STAYS
+
+/* What is done: person and item are subject.n, step -1 is the whole. The day
+ * comes first, so that rows are added where the last ones lie. */
+#define DONE(name)                                                             \
+    "CREATE TABLE " name "(date INTEGER NOT NULL, person INTEGER NOT NULL,"    \
+    "  item INTEGER NOT NULL, step INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(date, person, item, step)) STRICT, WITHOUT ROWID;"
+#define DONE_TABLE DONE("done")
+
+/* The log. One database is one centre. */
 static const char log_tables[] =
     "CREATE TABLE subject("
     "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE boot("
-    "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
-    "CREATE TABLE event("
-    "  seq INTEGER PRIMARY KEY,"               /* total order, no gaps */
-    "  id BLOB NOT NULL CHECK(length(id)=16)," /* UUIDv7 */
-    "  at INTEGER NOT NULL,"                   /* UTC, ms */
-    "  boot INTEGER NOT NULL REFERENCES boot(n),"
-    "  up INTEGER NOT NULL,"               /* ms since that boot */
-    "  clock INTEGER NOT NULL,"            /* enum clock_quality */
-    "  through INTEGER NOT NULL,"          /* enum event_through */
-    "  kind INTEGER NOT NULL,"             /* enum event_kind */
-    "  who INTEGER REFERENCES subject(n)," /* staff; null: the person */
-    "  about INTEGER REFERENCES subject(n),"
-    "  body TEXT) STRICT;" /* JSON, null: nothing to say */
-    EVENT_ABOUT "CREATE TRIGGER event_stays BEFORE UPDATE ON event"
-    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
-    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"
-    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+    "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;" LOG_TABLE
     /* Photos, by their own SHA-256: bytes that the log names. */
     "CREATE TABLE blob("
     "  hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
@@ -95,6 +117,17 @@ static const char log_tables[] =
     "  dim_to INTEGER NOT NULL, tag TEXT) STRICT;"                             \
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
+
+/* Days and weeks to lay out again, and what was laid out in one go, so that
+ * it can be taken back in one go. `body` is JSON. */
+#define PLAN_TABLES                                                            \
+    "CREATE TABLE IF NOT EXISTS template(id TEXT PRIMARY KEY,"                 \
+    "  name TEXT NOT NULL, days INTEGER NOT NULL, body TEXT NOT NULL,"         \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE TABLE IF NOT EXISTS laying(id TEXT PRIMARY KEY,"                   \
+    "  at INTEGER NOT NULL, items TEXT NOT NULL, undone INTEGER NOT NULL,"     \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
 
 /* What stands beside the signals: what staff remember afterwards, what does
  * not work, and the walk tests. */
@@ -186,13 +219,10 @@ static const char state_tables[] =
     "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
     "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
     "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
-    "  recurrence TEXT, known_when TEXT) STRICT;"
+    "  recurrence TEXT, known_when TEXT, energy INTEGER) STRICT;"
     "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
     "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
-    "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;"
-    "CREATE TABLE done(person TEXT NOT NULL, item TEXT NOT NULL,"
-    "  date INTEGER NOT NULL, step INTEGER NOT NULL," /* -1: the whole */
-    "  PRIMARY KEY(person, item, date, step)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;" DONE_TABLE
     "CREATE TABLE choice(person TEXT NOT NULL, item TEXT NOT NULL,"
     "  date INTEGER NOT NULL, option INTEGER NOT NULL,"
     "  PRIMARY KEY(person, item, date)) STRICT, WITHOUT ROWID;"
@@ -217,24 +247,86 @@ static const char state_tables[] =
                  "  level INTEGER NOT NULL) STRICT;"
                  "CREATE INDEX signal_state ON signal(state);";
 
-/* clang-format off: one a line, so that two who add one do not meet */
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 
 /* What is made beside them, in this order. */
 static const char *const more_tables[] = {
-    SIGNAL_SIDE, VISIT_TABLES, ACCOUNT_TABLES, PEOPLE_TABLES, NULL,
+    SIGNAL_SIDE,
+    VISIT_TABLES,
+    ACCOUNT_TABLES,
+    PEOPLE_TABLES,
+    PLAN_TABLES,
+    NULL,
 };
 
 /* In the order in which a rebuild fills them. */
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",   "staff",        "person",
-    "person_group", "consent", "picture", "picture_word", "picture_name",
-    "item",         "done",    "choice",  "change",       "change_seen",
-    "presence",     "daysum",  "pause",   "signal",       "reach",
-    "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
-    "staff_here",   "account", "look",    "review",       PEOPLE_TABLE_NAMES,
+    "centre",
+    "grp",
+    "place",
+    "staff",
+    "person",
+    "person_group",
+    "consent",
+    "picture",
+    "picture_word",
+    "picture_name",
+    "item",
+    "done",
+    "choice",
+    "change",
+    "change_seen",
+    "presence",
+    "daysum",
+    "pause",
+    "signal",
+    "reach",
+    "signal_end",
+    "fault",
+    "walk",
+    "walk_rule",
+    "departure",
+    "staff_here",
+    "account",
+    "look",
+    "review",
+    PEOPLE_TABLE_NAMES,
+    "template",
+    "laying",
     NULL,
 };
 /* clang-format on */
+
+/* The bodies of ticks, choices and seen changes become columns, and `done`
+ * names people and items by their numbers. Nothing that was written changes:
+ * who reads the log gets the same bodies. A date that is not written as dates
+ * are stays where it is. */
+#define TABLES_4 EVENT_TABLE("event4") DONE("done4")
+#define END_4 EVENT_ABOUT EVENT_STAYS
+static const char to_version_4[] = TABLES_4
+    "INSERT OR IGNORE INTO subject(id) SELECT json_extract(body,'$.item')"
+    "  FROM event WHERE kind IN (12,17,18,19)"
+    "  AND json_extract(body,'$.item') IS NOT NULL ORDER BY seq;"
+    "INSERT INTO event4 SELECT seq,id,at,boot,up,clock,through,kind,who,"
+    "  about,CASE WHEN named"
+    "    THEN nullif(json_remove(body,'$.item','$.date',nth),'{}')"
+    "    ELSE body END,"
+    "  CASE WHEN named THEN (SELECT n FROM subject s"
+    "    WHERE s.id=json_extract(body,'$.item')) END,"
+    "  CASE WHEN named THEN unixepoch(date)/86400 END,"
+    "  CASE WHEN named AND kind<>12 THEN json_extract(body,nth) END"
+    "  FROM (SELECT *,date=date(date) AS named,"
+    "      CASE kind WHEN 12 THEN '$.date' WHEN 19 THEN '$.option'"
+    "        ELSE '$.step' END AS nth"
+    "    FROM (SELECT *,CASE WHEN kind IN (12,17,18,19)"
+    "      THEN json_extract(body,'$.date') END AS date FROM event))"
+    "  ORDER BY seq;"
+    "INSERT INTO done4 SELECT d.date,p.n,i.n,d.step FROM done d"
+    "  JOIN subject p ON p.id=d.person JOIN subject i ON i.id=d.item"
+    "  ORDER BY d.date,p.n,i.n;"
+    "DROP TABLE event; ALTER TABLE event4 RENAME TO event;"
+    "DROP TABLE done; ALTER TABLE done4 RENAME TO done;" END_4;
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -255,8 +347,11 @@ static const struct {
                     "  d.last/1000-d.day*86400 FROM daysum d JOIN subject s ON "
                     "s.id=d.person;"
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
-                    "DROP INDEX event_about;" EVENT_ABOUT,
+                    "DROP INDEX event_about;"
+                    "CREATE INDEX event_about ON event(about, seq, at, kind)"
+                    "  WHERE about IS NOT NULL;",
      NULL},
+    {4, to_version_4, NULL},
     {5, SECRET_TABLES ACCOUNT_TABLES, NULL},
     /* Presses that came while the spool was full are counted too. */
     {6,
@@ -273,6 +368,7 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
     {9,
      "ALTER TABLE person ADD COLUMN ended INTEGER;"
      "ALTER TABLE person ADD COLUMN off INTEGER NOT NULL DEFAULT 0;"
@@ -358,5 +454,10 @@ schema_migrate(struct store *store, const char *path)
     if (result != RESULT_OK && result != RESULT_BUSY)
         return result; /* no way forward without a verified way back */
     log_info("%s: to version %d", path, schema_version());
-    return schema_lift(store);
+    result = schema_lift(store);
+    /* The WAL stays for good: not as long as a whole log written anew. */
+    if (result == RESULT_OK)
+        sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+                                  NULL, NULL);
+    return result;
 }

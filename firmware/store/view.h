@@ -155,8 +155,13 @@ enum view_change {
     CHANGE_TIME,
     CHANGE_PLACE,
     CHANGE_PERSON,
-    CHANGE_ADDED
+    CHANGE_ADDED,
+    CHANGE_DETAILS /* stored only: answers that the day itself does not show;
+                      laid over the item, and told by no card */
 };
+
+/* What a person says that something does to them. */
+enum view_energy { ENERGY_UNSAID, ENERGY_GIVES, ENERGY_NEUTRAL, ENERGY_TAKES };
 
 struct view_step {
     struct view_card card;

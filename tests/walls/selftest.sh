@@ -34,6 +34,11 @@ plant "png.h is included" firmware/button/b.c '#include <png.h>'
 plant "fribidi.h is included" ui/kiosk/x.c '#include <fribidi.h>'
 plant "hyphen.h is included" ui/kiosk/x.c '#include <hyphen.h>'
 plant "seccomp.h is included" ui/staff/c.c '#include <seccomp.h>'
+plant "gnutls is included" ui/staff/c.c '#include <gnutls/x509.h>'
+plant "sodium.h is included" firmware/core/c.c '#include <sodium.h>'
+plant "qrencode.h is included" ui/kiosk/c.c '#include <qrencode.h>'
+plant "access includes only" firmware/access/c.c \
+    '#include "firmware/store/store.h"'
 plant "libdrm and libinput" ui/kiosk/d.c '#include <xf86drm.h>'
 plant "firmware includes nothing of ui" firmware/core/e.c \
     '#include "ui/kiosk/app.h"'

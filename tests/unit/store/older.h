@@ -4,6 +4,8 @@
  */
 #pragma once
 
+/* What version 8 added, taken away. */
+#define OLDER_THAN_8 "ALTER TABLE item DROP COLUMN energy;"
 #define OLDER_THAN_9                                                           \
     "DROP INDEX person_symbol; ALTER TABLE person DROP COLUMN ended;"          \
     "ALTER TABLE person DROP COLUMN off;"                                      \

@@ -250,7 +250,7 @@ TEST(a_database_of_the_first_version_learns_the_words_of_its_photos)
                 store, "DROP TABLE picture_word;"
                        "DROP TABLE picture_name;"
                        "ALTER TABLE picture DROP COLUMN pack;"
-                       "ALTER TABLE item DROP COLUMN known_when;" OLDER_THAN_9
+                       "ALTER TABLE item DROP COLUMN known_when;" OLDER_THAN_8 OLDER_THAN_9
                        "PRAGMA user_version=1;") == RESULT_OK);
     store_close(store);
     REQUIRE(store_open(&reader, &centre.folder, STORE_WRITE) == RESULT_OK);
