@@ -237,16 +237,6 @@ show_settings(struct visit *visit, const struct subject *subject)
 
 /* --- what was chosen --- */
 
-static json_t *
-value_of(const struct setting *setting, const char *typed)
-{
-    if (setting->number)
-        return json_integer(strtol(typed, NULL, 10));
-    if (text_equal(setting->choices[0][0], "false"))
-        return json_boolean(text_equal(typed, "true"));
-    return json_string(typed);
-}
-
 static void
 take_settings(struct visit *visit, json_t *body, json_t *reach)
 {
@@ -255,7 +245,7 @@ take_settings(struct visit *visit, json_t *body, json_t *reach)
         if (typed != NULL)
             json_object_set_new(settings[i].reach ? reach : body,
                                 settings[i].name,
-                                value_of(&settings[i], typed));
+                                setting_json(&settings[i], typed));
     }
 }
 

@@ -14,6 +14,9 @@ struct setting {
     bool number;                     /* a whole number in the body */
 };
 
+/* The value as a body has it: a number, a truth or a word. New reference. */
+json_t *setting_json(const struct setting *setting, const char *value);
+
 extern const struct setting settings[];
 extern const int settings_count;
 

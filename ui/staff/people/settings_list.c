@@ -1,5 +1,7 @@
 #include "ui/staff/people/settings.h"
 
+#include <stdlib.h>
+
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 
@@ -98,6 +100,16 @@ const struct setting settings[] = {
     {"scan_ms", WORD("Från sak till sak"), NULL, paces, true, true}};
 
 const int settings_count = sizeof settings / sizeof settings[0];
+
+json_t *
+setting_json(const struct setting *setting, const char *value)
+{
+    if (setting->number)
+        return json_integer(strtol(value, NULL, 10));
+    if (text_equal(setting->choices[0][0], "false"))
+        return json_boolean(text_equal(value, "true"));
+    return json_string(value);
+}
 
 static const char *
 truth(bool yes)
