@@ -8,6 +8,7 @@
 #include "firmware/core/core.h"
 #include "firmware/core/fault.h"
 #include "firmware/core/keep.h"
+#include "firmware/core/purge.h"
 #include "firmware/core/signal.h"
 #include "firmware/store/store.h"
 #include "firmware/store/view.h"
@@ -90,9 +91,12 @@ struct core {
     struct store *store;
     struct spool *spool; /* NULL until the button has made one */
     struct keep keep;
+    struct core_purge purge;
     uint64_t version;
     bool broken;
-    bool unmoved; /* the WAL holds commits that are not in the file yet */
+    bool doubted;      /* at the next start everything has to be proved */
+    int64_t opened_ms; /* boot_ms */
+    bool unmoved;      /* the WAL holds commits that are not in the file yet */
     int64_t last_write_ms;
     int64_t moved_seq, moved_ms; /* where the WAL was moved last */
     int64_t spool_due_ms;
@@ -154,6 +158,9 @@ rule_fn rule_pause, rule_resume;
 rule_fn rule_settle, rule_staff_came, rule_staff_went;
 rule_fn rule_ask, rule_deliver, rule_acknowledge, rule_with, rule_close;
 rule_fn rule_withdraw, rule_whose, rule_signal_form, rule_walk, rule_centre;
+rule_fn rule_retention, rule_hold, rule_hold_lift, rule_handed_over;
+rule_fn rule_purge, rule_erase, rule_rules, rule_agreed, rule_note_day;
+rule_fn rule_confirm, rule_journal, rule_transferred, rule_exported;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
 rule_fn rule_person_new, rule_person_save, rule_person_end, rule_person_resume;
@@ -260,6 +267,13 @@ void core_end_walk(struct core *core);
 
 /* What is due by time alone: escalations, walk tests that end. */
 void core_keep_deadlines(struct core *core, struct clock_time now);
+
+/* Opens core->store so that what is served is whole (whole.c). */
+MUST_CHECK enum result core_open_store(struct core *core);
+
+/* Something is not as it should be: ends this process, and the next one
+ * proves the database before it trusts it. Not twice within a minute. */
+void core_doubt(struct core *core, const char *why);
 
 /* The spool's records into the log (presses.c). */
 void core_take_spool(struct core *core);

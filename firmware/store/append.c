@@ -44,13 +44,10 @@ store_append(struct store *store, struct event *event)
     return result;
 }
 
-enum result
-store_events(struct store *store, int64_t after, int limit,
-             store_event_fn *each, void *user)
+static enum result
+read_events(struct store *store, sqlite3_stmt *q, store_event_fn *each,
+            void *user)
 {
-    sqlite3_stmt *q =
-        db_query(store, ROW_SELECT " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
-                 "id", after, limit);
     int row;
     while ((row = db_step(store, q)) == 1) {
         struct event event;
@@ -74,6 +71,30 @@ last_kind(enum event_kind kind)
         return EVENT_ITEM_REMOVED;
     bool goes = kind == EVENT_STRENGTH_SAVED || kind == EVENT_RELATION_SAVED;
     return (int)kind + (goes ? 1 : 0);
+}
+
+enum result
+store_events(struct store *store, int64_t after, int limit,
+             store_event_fn *each, void *user)
+{
+    return read_events(
+        store,
+        db_query(store, ROW_SELECT " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
+                 "id", after, limit),
+        each, user);
+}
+
+enum result
+store_events_about(struct store *store, const char *about, store_event_fn *each,
+                   void *user)
+{
+    return read_events(
+        store,
+        db_query(store,
+                 ROW_SELECT " WHERE e.about=(SELECT n FROM subject WHERE id=?)"
+                            " ORDER BY e.seq",
+                 "t", about),
+        each, user);
 }
 
 enum result

@@ -75,6 +75,20 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_SESSIONS_ENDED] = "sessions_ended",
     [EVENT_LOOKED] = "looked",
     [EVENT_ACCESS_REVIEWED] = "access_reviewed",
+    [EVENT_RETENTION_SAVED] = "retention_saved",
+    [EVENT_HOLD_SET] = "hold_set",
+    [EVENT_HOLD_LIFTED] = "hold_lifted",
+    [EVENT_HANDED_OVER] = "handed_over",
+    [EVENT_PURGE_APPROVED] = "purge_approved",
+    [EVENT_PURGED] = "purged",
+    [EVENT_PURGE_CLEANED] = "purge_cleaned",
+    [EVENT_RULES_SAVED] = "rules_saved",
+    [EVENT_AGREED_SAVED] = "agreed_saved",
+    [EVENT_DAY_NOTED] = "day_noted",
+    [EVENT_SHEET_CONFIRMED] = "sheet_confirmed",
+    [EVENT_JOURNAL_NOTED] = "journal_noted",
+    [EVENT_JOURNAL_TRANSFERRED] = "journal_transferred",
+    [EVENT_EXPORTED] = "exported",
 };
 
 static const char *const through_names[THROUGH_COUNT] = {
@@ -86,6 +100,8 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
+    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
+    return name != NULL ? name : "none";
     /* Numbers that a later program gives are gaps in this one's. */
     return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
                ? kind_names[kind]

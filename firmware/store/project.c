@@ -79,6 +79,20 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_SESSIONS_ENDED] = nothing_follows,
     [EVENT_LOOKED] = project_looked,
     [EVENT_ACCESS_REVIEWED] = project_reviewed,
+    [EVENT_RETENTION_SAVED] = project_retention,
+    [EVENT_HOLD_SET] = project_hold,
+    [EVENT_HOLD_LIFTED] = project_hold,
+    [EVENT_HANDED_OVER] = project_handed_over,
+    [EVENT_PURGE_APPROVED] = project_purge,
+    [EVENT_PURGED] = project_purge,
+    [EVENT_PURGE_CLEANED] = project_purge,
+    [EVENT_RULES_SAVED] = project_rules,
+    [EVENT_AGREED_SAVED] = project_agreed,
+    [EVENT_DAY_NOTED] = project_day_note,
+    [EVENT_SHEET_CONFIRMED] = project_sheet,
+    [EVENT_JOURNAL_NOTED] = project_journal,
+    [EVENT_JOURNAL_TRANSFERRED] = project_journal,
+    [EVENT_EXPORTED] = nothing_follows,
 };
 
 enum result

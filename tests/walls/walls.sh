@@ -82,6 +82,10 @@ only_in "qrencode.h is included in the squares of firmware/access" \
     "${angle}qrencode" 'firmware/access/qr\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \
     "${angle}seccomp" 'firmware/photo/[a-z0-9_]*\.c'
+only_in "pango is included in what prints" \
+    "${angle}pango" 'firmware/paper/[a-z0-9_]*\.[ch]'
+only_in "xlsxwriter.h is included in one edge of firmware/exchange" \
+    "${angle}xlsxwriter" 'firmware/exchange/export_sheet\.c'
 only_in "libdrm and libinput are included in the dumb-buffer presenter" \
     "${angle}(xf86drm|libdrm/|drm|libinput|libudev|linux/input)" \
     'ui/kiosk/(present_dumb|card|seat)[a-z0-9_]*\.[ch]'
@@ -105,6 +109,9 @@ never_in "access includes only base, access and the helper and cell of photo" \
 never_in "photo includes only base and photo" \
     "${own}(ui|tests|firmware/(store|core|button|access|exchange|command))" \
     'firmware/photo/.*'
+never_in "paper includes only base, photo and paper" \
+    "${own}(ui|tests|firmware/(store|core|button|exchange|command))" \
+    'firmware/paper/.*'
 never_in "the staff pages and the kiosk do not include each other" \
     "${own}ui/staff" 'ui/kiosk/.*'
 never_in "the kiosk and the staff pages do not include each other" \
@@ -188,7 +195,7 @@ ls -A | grep -vxE '\.git|\.ci|\.clang-format|\.clang-tidy|\.editorconfig|\.gitig
 verdict "nothing but the rooms stands at the top" "$work/found"
 
 for room in . firmware firmware/base firmware/store firmware/core \
-    firmware/button firmware/photo firmware/access firmware/exchange firmware/command \
+    firmware/button firmware/photo firmware/paper firmware/access firmware/exchange firmware/command \
     ui/kiosk ui/staff assets assets/pictures assets/words assets/demo board \
     tests; do
     if [ -d "$room" ] && [ ! -s "$room/README.md" ]; then
