@@ -196,7 +196,7 @@ has_recent_copy(const struct folder *folder, struct clock_time now)
     char oldest[KEEP_NAME_SIZE];
     if (now.quality == CLOCK_UNSURE || list_copies(folder, names) == 0)
         return false;
-    copy_name(now.utc_ms - KEEP_EVERY_MS, oldest);
+    keep_copy_name(now.utc_ms - KEEP_EVERY_MS, oldest);
     return strcmp(names[0], oldest) > 0;
 }
 

@@ -149,7 +149,7 @@ put_facts(struct visit *visit, const struct view_picture *picture,
 }
 
 void
-picture_draw(struct visit *visit)
+own_picture_draw(struct visit *visit)
 {
     struct html *html = &visit->html;
     struct view_picture picture;
@@ -203,7 +203,7 @@ picture_draw(struct visit *visit)
 }
 
 void
-picture_post(struct visit *visit)
+own_picture_post(struct visit *visit)
 {
     char name[VIEW_NAME_SIZE], author[VIEW_NAME_SIZE];
     if (!visit_needed(visit, "name", NAME_CHARS, name, sizeof name) ||

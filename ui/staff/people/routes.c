@@ -75,8 +75,9 @@ const struct route people_routes[] = {
     PAGE("/pictures/credits", ROLES_CARE, 0, pictures_credits_draw),
     FILES("/pictures/new", ROLES_CARE, 0, PEOPLE_PHOTO_MAX, picture_new_draw,
           picture_new_post),
-    FORM("/pictures/about/:picture", ROLES_CARE, 0, picture_draw, picture_post),
-    ACT("/pictures/remove/:picture", ROLES_CARE, picture_draw,
+    FORM("/pictures/about/:picture", ROLES_CARE, 0, own_picture_draw,
+         own_picture_post),
+    ACT("/pictures/remove/:picture", ROLES_CARE, own_picture_draw,
         picture_remove_post),
     FILES("/import", ROLE_LEADER, 0, PEOPLE_FILE_MAX, import_draw, import_post),
     {.path = NULL}};
