@@ -34,6 +34,7 @@ int subcommand_close(struct line *line);
 int subcommand_withdraw(struct line *line);
 int subcommand_whose(struct line *line);
 int subcommand_pictures(struct line *line);
+int subcommand_recording(struct line *line);
 int subcommand_credits(struct line *line);
 int subcommand_backup(struct line *line);
 int subcommand_restore(struct line *line);

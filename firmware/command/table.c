@@ -69,6 +69,13 @@ const struct line_command subcommands[] = {
      subcommand_whose},
     {"pictures", "search WORD… · sheet FILE.png · name PERSON ID NAME",
      WORD("Söker bland bilderna"), NULL, subcommand_pictures},
+    {"recording",
+     "add FILE.wav --picture|--title|--person|--staff … --by NAME · "
+     "list · remove ID",
+     WORD("Inspelade röster som läser upp"),
+     WORD("En inspelning hörs före den talande datorn. Den som lånade ut sin "
+          "röst kan ta tillbaka den."),
+     subcommand_recording},
     {"credits", "", WORD("Visar vems bilder och ord det är"), NULL,
      subcommand_credits},
     {"backup", "FILE", WORD("Gör en säkerhetskopia och prövar den"), NULL,
