@@ -102,7 +102,7 @@ person_end_draw(struct visit *visit)
     html_element(&visit->html, "p", "hint",
                  word(visit->lang, "Frånvaro avslutar aldrig något. Symbolen "
                                    "lämnar skärmen; det som är sparat gallras "
-                                   "efter huset regler."));
+                                   "efter husets regler."));
     text_format(path, sizeof path, "%s/end", subject.base);
     field_form(visit, path);
     field_one_of(
