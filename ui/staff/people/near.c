@@ -102,14 +102,14 @@ put_relation(struct visit *visit, const struct subject *subject,
                     date);
     } else {
         people_day_words(visit->lang, one->consent_from, date);
-        text_format(says, sizeof says,
-                    contact
-                        ? word(visit->lang, "%s sa ja %s. Kontakt går bra. Får "
-                                            "veta: %s.")
-                        : word(visit->lang, "%s sa ja %s. Ingen kontakt från "
-                                            "oss. Får veta: %s."),
-                    one->consent_by, date,
-                    words_receive(visit->lang, one->may_receive));
+        text_format(
+            says, sizeof says,
+            contact ? word(visit->lang, "%s sa ja %s, också till kontakt. Får "
+                                        "veta: %s.")
+                    : word(visit->lang, "%s sa ja %s, men inte till kontakt. "
+                                        "Får veta: %s."),
+            one->consent_by, date,
+            words_receive(visit->lang, one->may_receive));
     }
     html_element(html, "span", "hint", says);
     html_put(html, "</span></li>");

@@ -264,7 +264,7 @@ own_words_draw(struct visit *visit)
     subject_open(visit, &subject, word(visit->lang, "Med egna ord"), NULL);
     html_element(&visit->html, "p", "hint",
                  word(visit->lang, "Skriv precis det personen säger eller "
-                                   "visar. Inget rättas. Allt kan lämnas "
+                                   "visar, utan att rätta. Allt kan lämnas "
                                    "tomt."));
     people_no_numbers(visit);
     subject_theirs(visit, &subject, show_words);
