@@ -1,5 +1,6 @@
 /* Every room's routes; a room more is a line more. */
 #include "ui/staff/account/account.h"
+#include "ui/staff/people/people.h"
 #include "ui/staff/plan/plan.h"
 #include "ui/staff/today/today.h"
 
@@ -8,5 +9,6 @@ const struct route *const route_tables[] = {
     today_routes,
     plan_routes,
     account_routes,
+    people_routes,
     NULL,
 };

@@ -339,31 +339,16 @@ note_use(struct visit_frame *frame)
         log_warn("the use of a session was not noted");
 }
 
-/* Which page it was, as the log keeps it: the words of its path, "plan-person-
- * week". */
-static void
-page_word(const char *path, char *out, size_t size)
-{
-    out[0] = '\0';
-    while (*path == '/') {
-        size_t length = strcspn(++path, "/");
-        if (*path != ':')
-            text_append(out, size, "%s%.*s", out[0] == '\0' ? "" : "-",
-                        (int)length, path);
-        path += length;
-    }
-}
-
 static void
 take_visit(struct visit_frame *frame)
 {
     struct visit *visit = &frame->visit;
-    char what[LOOK_WORD_SIZE];
+    char what[ROUTE_WORD_SIZE];
     note_use(frame);
+    route_word(visit->route->path, what);
     if (!visit->get) {
         visit->route->post(visit);
     } else if (visit->route->flags & ROUTE_PERSON) {
-        page_word(visit->route->path, what, sizeof what);
         visit_ask(visit,
                   json_pack("{s:s,s:s,s:s}", "do", "looked", "about",
                             visit->path.id[0], "what", what),
