@@ -129,6 +129,11 @@ core_open(struct core **out, const struct folder *folder, struct clock *clock)
     core->moved_seq = store_seq(core->store);
     core->moved_ms = clock_now(clock).boot_ms;
     core_take_spool(core);
+    result = door_open(core);
+    if (result != RESULT_OK) {
+        core_close(core);
+        return result;
+    }
     *out = core;
     return RESULT_OK;
 }
@@ -142,6 +147,7 @@ core_close(struct core *core)
         keep_suspect(&core->folder);
     keep_finish(&core->keep);
     spool_close(core->spool);
+    door_close(core);
     store_close(core->store);
     free(core);
 }
@@ -177,6 +183,7 @@ core_turn(struct core *core, struct clock_time now)
         core->ours_due_ms = kernel_ms + OURS_EVERY_MS;
     }
     keep_turn(&core->keep, now, store_seq(core->store));
+    hasher_turn(core->door.hasher);
     return core_purge_turn(core, now) ? now.boot_ms : core->spool_due_ms;
 }
 

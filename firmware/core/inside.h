@@ -1,6 +1,9 @@
 /* Inside core: what its files share. */
 #pragma once
 
+#include "firmware/access/hasher.h"
+#include "firmware/access/throttle.h"
+#include "firmware/base/role.h"
 #include "firmware/button/spool.h"
 #include "firmware/core/core.h"
 #include "firmware/core/fault.h"
@@ -9,6 +12,7 @@
 #include "firmware/core/signal.h"
 #include "firmware/store/store.h"
 #include "firmware/store/view.h"
+#include "firmware/store/view_access.h"
 #include "firmware/store/view_today.h"
 
 enum { CORE_LINES_MAX = 8, CORE_WALK_MS = 60000 };
@@ -43,6 +47,44 @@ struct core_walk {
     int64_t from_ms, until_ms;    /* boot_ms */
 };
 
+struct ask;
+struct later;
+
+/* What follows when the key is there; inside no transaction. Refuses or fills
+ * ask->extra, or asks for another key (later_again) and returns BUSY. */
+typedef enum result later_fn(struct core *core, struct ask *ask,
+                             struct later *later);
+
+/* A command that waits for a key to be made of a password. */
+struct later {
+    uint64_t ticket; /* 0: free */
+    json_t *command; /* ours */
+    enum event_through as;
+    later_fn *then;
+    char account[UUID_SIZE];         /* whose password; empty: nobody's */
+    char by[UUID_SIZE];              /* whose session asks; may be empty */
+    char session[SECRET_HASH_SIZE];  /* that session */
+    char guess[SECRET_HASH_SIZE];    /* what is counted, where; may be empty */
+    char source[ACCESS_SOURCE_SIZE]; /* the place it comes from */
+    struct access_key stored;        /* what the key is held against */
+    struct access_key made;          /* or what it becomes */
+    unsigned char key[SECRET_KEY_BYTES];
+};
+
+/* Who gets in (door.c): what is on its way, and what is counted. */
+struct door {
+    struct hasher *hasher;
+    struct later laters[HASHER_QUEUE_MAX];
+    uint64_t tickets;
+    core_answer_fn *answered;
+    void *user;
+    struct throttle_bucket unknown,
+        known;                    /* places nobody, somebody came from */
+    char first[SECRET_CODE_SIZE]; /* for the first account */
+    int64_t first_until_ms;
+    int first_wrong;
+};
+
 struct core {
     struct folder folder;
     struct clock *clock;
@@ -67,6 +109,7 @@ struct core {
     bool session_open;
     int64_t session_end_ms;
     struct view_day day; /* room for the rules to look at a day */
+    struct door door;
 };
 
 /* One command on its way to an event and an answer. */
@@ -77,6 +120,12 @@ struct ask {
     struct event event; /* id, at, boot, through, who and about are filled */
     json_t *extra;      /* more for the answer; owned by the ask */
     bool already;       /* it is so already: nothing to append */
+    uint64_t later;     /* the ticket, when the answer comes later */
+    /* Whose session carries it; empty: nobody's (the box itself asks). */
+    char account[UUID_SIZE];
+    enum role role;
+    char session[SECRET_HASH_SIZE];
+    struct access_session opened; /* that session */
     char why[12], where[64], says[200];
 };
 
@@ -112,6 +161,73 @@ rule_fn rule_purge, rule_erase, rule_rules, rule_agreed, rule_note_day;
 rule_fn rule_confirm, rule_journal, rule_transferred, rule_exported;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
+rule_fn rule_account_save, rule_account_close, rule_reset_code;
+rule_fn rule_end_sessions, rule_logout, rule_use, rule_looked, rule_reviewed;
+rule_fn rule_login, rule_unlock, rule_pin_login, rule_first_code;
+rule_fn rule_password_set, rule_password_reset, rule_pin_set;
+rule_fn rule_first_account;
+
+/* --- door.c --- */
+MUST_CHECK enum result door_open(struct core *core);
+void door_close(struct core *core);
+
+/* The session that a command carries: fills who, account, role and session,
+ * or refuses. `locked_too`: a locked one will do. */
+MUST_CHECK enum result door_session(struct core *core, struct ask *ask,
+                                    unsigned roles, bool locked_too);
+/* Notes that it was used, once a minute. */
+void door_used(struct core *core, const struct ask *ask);
+
+/* May somebody try to be `name` from where this command comes? Fills
+ * later->guess and later->source, or refuses ("locked" with wait_ms, "busy").
+ * door_wrong and door_right count what came of it, inside a transaction;
+ * door_wrong refuses. */
+MUST_CHECK enum result door_may_try(struct core *core, struct ask *ask,
+                                    struct later *later, const char *what,
+                                    const char *name);
+MUST_CHECK enum result door_wrong(struct core *core, struct ask *ask,
+                                  const struct later *later);
+MUST_CHECK enum result door_right(struct core *core, struct ask *ask,
+                                  const struct later *later);
+/* A session opens: its token into ask->extra, the event. `since`: opened
+ * then already (boot_ms), or -1. Inside a transaction. */
+MUST_CHECK enum result door_let_in(struct core *core, struct ask *ask,
+                                   const struct later *later, int64_t since);
+
+/* --- login.c --- */
+/* Refuses a password that is not taken; with its `verdict` in the answer. */
+MUST_CHECK enum result core_new_password(struct ask *ask, const char *password,
+                                         const char *const *names);
+
+/* --- later.c --- */
+/* A place among those that wait, or NULL: ask is refused as busy. */
+struct later *later_begin(struct core *core, struct ask *ask);
+/* Lets go of what later_begin gave. */
+void later_drop(struct later *later);
+/* Sends `password` to be held against later->stored (`check`) or to become
+ * later->made; `then` is called with the key. Marks the ask as to be answered
+ * later. */
+MUST_CHECK enum result later_check(struct core *core, struct ask *ask,
+                                   struct later *later, const char *password,
+                                   later_fn *then);
+MUST_CHECK enum result later_make(struct core *core, struct ask *ask,
+                                  struct later *later, const char *password,
+                                  later_fn *then);
+bool later_matches(const struct later *later);
+
+/* --- command.c --- */
+/* Fills an ask with the time and its ids, as of now. */
+MUST_CHECK enum result ask_fill(struct core *core, struct ask *ask);
+/* One more event in the same transaction, by whoever asks. The body is taken
+ * over. */
+MUST_CHECK enum result ask_append(struct core *core, struct ask *ask,
+                                  enum event_kind kind, const char *about,
+                                  json_t *body);
+/* Ends the transaction: commits if `result` is OK, else takes it all back. */
+MUST_CHECK enum result ask_end(struct core *core, struct ask *ask,
+                               enum result result);
+/* The answer; frees what the ask holds. */
+json_t *ask_answer(struct core *core, struct ask *ask, enum result result);
 
 /* TP-5: a day that is out (today and tomorrow) is never edited in silence.
  * An item that a batch would overwrite or take away there becomes a change

@@ -64,6 +64,17 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_JOURNAL_NOTED] = project_journal,
     [EVENT_JOURNAL_TRANSFERRED] = project_journal,
     [EVENT_EXPORTED] = nothing_follows,
+    [EVENT_ACCOUNT_SAVED] = project_account,
+    [EVENT_ACCOUNT_CLOSED] = project_account_closed,
+    [EVENT_PASSWORD_SET] = nothing_follows,
+    [EVENT_PIN_SET] = nothing_follows,
+    [EVENT_CODE_MADE] = nothing_follows,
+    [EVENT_LOGIN] = nothing_follows,
+    [EVENT_LOGIN_REFUSED] = nothing_follows,
+    [EVENT_LOGOUT] = nothing_follows,
+    [EVENT_SESSIONS_ENDED] = nothing_follows,
+    [EVENT_LOOKED] = project_looked,
+    [EVENT_ACCESS_REVIEWED] = project_reviewed,
 };
 
 enum result

@@ -49,7 +49,8 @@ forget_ids(struct store *store)
                   "DELETE FROM subject WHERE n NOT IN (SELECT about FROM event"
                   " WHERE about IS NOT NULL) AND n NOT IN (SELECT who FROM"
                   " event WHERE who IS NOT NULL) AND n NOT IN"
-                  " (SELECT person FROM daysum)",
+                  " (SELECT person FROM daysum UNION SELECT who FROM look"
+                  "  UNION SELECT person FROM look)",
                   "");
 }
 

@@ -66,6 +66,29 @@
     "CREATE INDEX IF NOT EXISTS journal_person ON journal(person, day);"       \
     "CREATE INDEX IF NOT EXISTS signal_at ON signal(at);"
 
+/* What the log must not hold, because it is never changed: secrets, and what
+ * lives for hours. A rebuild leaves it alone. `key` of a guess is a hash of
+ * the name that was tried, whether there is such an account or not. */
+#define SECRET_TABLES                                                          \
+    "CREATE TABLE IF NOT EXISTS credential(account TEXT NOT NULL,"             \
+    "  kind INTEGER NOT NULL, salt BLOB NOT NULL CHECK(length(salt)=16),"      \
+    "  key BLOB NOT NULL CHECK(length(key)=32), passes INTEGER NOT NULL,"      \
+    "  memory INTEGER NOT NULL, PRIMARY KEY(account, kind))"                   \
+    "  STRICT, WITHOUT ROWID;"                                                 \
+    "CREATE TABLE IF NOT EXISTS session(hash TEXT PRIMARY KEY,"                \
+    "  account TEXT NOT NULL, through INTEGER NOT NULL, source TEXT NOT NULL," \
+    "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT NULL,"          \
+    "  used INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                          \
+    "CREATE INDEX IF NOT EXISTS session_account ON session(account);"          \
+    "CREATE TABLE IF NOT EXISTS reset_code(account TEXT PRIMARY KEY,"          \
+    "  hash TEXT NOT NULL, at INTEGER NOT NULL, boot TEXT NOT NULL,"           \
+    "  up INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                            \
+    "CREATE TABLE IF NOT EXISTS guess(key TEXT NOT NULL,"                      \
+    "  source TEXT NOT NULL, fails INTEGER NOT NULL, good INTEGER NOT NULL,"   \
+    "  at INTEGER NOT NULL, sure INTEGER NOT NULL, boot TEXT NOT NULL,"        \
+    "  up INTEGER NOT NULL, PRIMARY KEY(key, source)) STRICT, WITHOUT ROWID;"  \
+    "CREATE INDEX IF NOT EXISTS guess_source ON guess(source) WHERE good>0;"
+
 /* The log. One database is one centre; events never change, and triggers see
  * to it. `subject` and `boot` give long ids short numbers, so that an event
  * with its index stays near sixty bytes over ten years. */
@@ -94,7 +117,7 @@ static const char log_tables[] =
     /* How far which spool file has become events. */
     "CREATE TABLE spool(one INTEGER PRIMARY KEY CHECK(one=1),"
     "  id TEXT NOT NULL, position INTEGER NOT NULL) STRICT;"
-    "INSERT INTO spool VALUES(1,'',0);";
+    "INSERT INTO spool VALUES(1,'',0);" SECRET_TABLES;
 
 /* What a picture is called, word by word and folded, so that it is found by
  * the beginning of any of them (rank 0: the whole name, 1: a word of it, 2: a
@@ -150,6 +173,23 @@ static const char log_tables[] =
     "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
     "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
     "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
+/* Accounts; who looked at whom (`person` and `who` are subject.n, `boot` is
+ * boot.n); which months' looks somebody has gone through. */
+#define ACCOUNT_TABLES                                                         \
+    "CREATE TABLE IF NOT EXISTS account(id TEXT PRIMARY KEY,"                  \
+    "  login TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"                        \
+    "  role INTEGER NOT NULL, lang TEXT, grps TEXT,"                           \
+    "  closed INTEGER NOT NULL) STRICT;"                                       \
+    "CREATE TABLE IF NOT EXISTS look(seq INTEGER PRIMARY KEY,"                 \
+    "  at INTEGER NOT NULL, boot INTEGER NOT NULL, up INTEGER NOT NULL,"       \
+    "  who INTEGER NOT NULL, person INTEGER NOT NULL, what TEXT NOT NULL)"     \
+    "  STRICT;"                                                                \
+    "CREATE INDEX IF NOT EXISTS look_person ON look(person, who, what, seq);"  \
+    "CREATE INDEX IF NOT EXISTS look_at ON look(at);"                          \
+    "CREATE TABLE IF NOT EXISTS review(month INTEGER PRIMARY KEY,"             \
+    "  at INTEGER NOT NULL, who TEXT NOT NULL, looks INTEGER NOT NULL,"        \
+    "  sample INTEGER NOT NULL, note TEXT) STRICT;"
 
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
@@ -221,20 +261,27 @@ static const char state_tables[] =
                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
                  "  level INTEGER NOT NULL) STRICT;"
-                 "CREATE INDEX signal_state ON signal(state);" SIGNAL_SIDE
-                     VISIT_TABLES REVIEW_TABLES;
+                 "CREATE INDEX signal_state ON signal(state);";
 
-/* In the order in which they are filled; one a line, so that two who add one
- * do not meet. */
-const char *const schema_state_tables[] = {
-    "centre",       "grp",       "place",   "staff",        "person",
-    "person_group", "consent",   "picture", "picture_word", "picture_name",
-    "item",         "done",      "choice",  "change",       "change_seen",
-    "presence",     "daysum",    "pause",   "signal",       "reach",
-    "signal_end",   "fault",     "walk",    "walk_rule",    "departure",
-    "staff_here",   "retention", "hold",    "purge",        "rules",
-    "agreed",       "day_note",  "sheet",   "journal",      NULL,
+/* clang-format off: one a line, so that two who add one do not meet */
+
+/* What is made beside them, in this order. */
+static const char *const more_tables[] = {
+    SIGNAL_SIDE, VISIT_TABLES, ACCOUNT_TABLES, REVIEW_TABLES, NULL,
 };
+
+/* In the order in which a rebuild fills them. */
+const char *const schema_state_tables[] = {
+    "centre",       "grp",     "place",   "staff",        "person",
+    "person_group", "consent", "picture", "picture_word", "picture_name",
+    "item",         "done",    "choice",  "change",       "change_seen",
+    "presence",     "daysum",  "pause",   "signal",       "reach",
+    "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
+    "staff_here",   "account", "look",    "review",       "retention",
+    "hold",         "purge",   "rules",   "agreed",       "day_note",
+    "sheet",        "journal", NULL,
+};
+/* clang-format on */
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -257,6 +304,7 @@ static const struct {
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
                     "DROP INDEX event_about;" EVENT_ABOUT,
      NULL},
+    {5, SECRET_TABLES ACCOUNT_TABLES, NULL},
     /* Presses that came while the spool was full are counted too. */
     {6,
      SIGNAL_SIDE PAUSE_TABLE(
@@ -294,6 +342,8 @@ schema_create(struct store *store)
         result = db_script(store, log_tables);
     if (result == RESULT_OK)
         result = db_script(store, state_tables);
+    for (int i = 0; result == RESULT_OK && more_tables[i] != NULL; i++)
+        result = db_script(store, more_tables[i]);
     if (result == RESULT_OK)
         result = db_script(store, stamp);
     if (result == RESULT_OK)
