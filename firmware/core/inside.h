@@ -161,6 +161,17 @@ rule_fn rule_purge, rule_erase, rule_rules, rule_agreed, rule_note_day;
 rule_fn rule_confirm, rule_journal, rule_transferred, rule_exported;
 rule_fn rule_batch, rule_spool, rule_button, rule_receiver, rule_session;
 rule_fn rule_ping, rule_clock;
+rule_fn rule_person_new, rule_person_save, rule_person_end, rule_person_resume;
+rule_fn rule_group_save, rule_place_save, rule_staff_save;
+rule_fn rule_strategies_save, rule_wellbeing_save, rule_help_save;
+rule_fn rule_own_words_save, rule_agreement_save;
+rule_fn rule_strength_save, rule_strength_remove;
+rule_fn rule_relation_save, rule_relation_remove;
+rule_fn rule_consent_give, rule_consent_withdraw;
+rule_fn rule_picture_save, rule_picture_words, rule_picture_remove;
+rule_fn rule_picture_name;
+rule_fn rule_item_save, rule_item_remove, rule_item_move, rule_week_reset;
+rule_fn rule_lay, rule_lay_undo, rule_template_save, rule_template_remove;
 rule_fn rule_account_save, rule_account_close, rule_reset_code;
 rule_fn rule_end_sessions, rule_logout, rule_use, rule_looked, rule_reviewed;
 rule_fn rule_login, rule_unlock, rule_pin_login, rule_first_code;
@@ -236,6 +247,11 @@ enum publish { PUBLISH_AS_IT_IS, PUBLISH_AS_CHANGE, PUBLISH_NOTHING };
 enum publish core_publish(struct core *core, struct event *event,
                           json_t **made);
 
+/* A picture's bytes from inbox/: {"hash":…,"file":NAME}. */
+MUST_CHECK enum result core_put_blob(struct core *core, struct ask *ask,
+                                     const json_t *blob);
+/* Takes a file out of inbox/ again. */
+void core_drop_inbox(struct core *core, const char *name);
 /* An event of core's own, in a transaction of its own; takes `body` over. */
 MUST_CHECK enum result core_append_own(struct core *core, struct clock_time now,
                                        enum event_kind kind, const char *about,

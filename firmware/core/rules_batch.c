@@ -51,8 +51,19 @@ load_batch(struct core *core, struct ask *ask, json_t **batch)
                       "the file holds no list of events");
 }
 
-static enum result
-put_blob(struct core *core, struct ask *ask, const json_t *blob)
+void
+core_drop_inbox(struct core *core, const char *name)
+{
+    char inner[128], path[FOLDER_PATH_SIZE];
+    if (!plain_name(name))
+        return;
+    text_format(inner, sizeof inner, "inbox/%s", name);
+    folder_path(&core->folder, inner, path);
+    (void)unlink(path);
+}
+
+enum result
+core_put_blob(struct core *core, struct ask *ask, const json_t *blob)
 {
     char path[FOLDER_PATH_SIZE];
     const char *hash = json_string_value(json_object_get(blob, "hash"));
@@ -81,6 +92,7 @@ static bool
 may_stand_in_batch(enum event_kind kind)
 {
     return (kind >= EVENT_CENTRE_SAVED && kind <= EVENT_ITEM_CHANGED) ||
+           (kind >= EVENT_STRATEGIES_SAVED && kind <= EVENT_AGREEMENT_SAVED) ||
            kind == EVENT_IMPORTED || kind == EVENT_PICTURE_NAMED;
 }
 
@@ -161,7 +173,7 @@ append_all(struct core *core, struct ask *ask, const json_t *batch, int *saved)
     json_array_foreach(json_object_get(batch, "blobs"), at, entry)
     {
         if (result == RESULT_OK)
-            result = put_blob(core, ask, entry);
+            result = core_put_blob(core, ask, entry);
     }
     json_array_foreach(json_object_get(batch, "events"), at, entry)
     {

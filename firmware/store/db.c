@@ -63,6 +63,11 @@ bind_one(sqlite3_stmt *statement, int at, char kind, va_list *list)
                                  SQLITE_TRANSIENT);
     case 'i':
         return sqlite3_bind_int64(statement, at, va_arg(*list, int64_t));
+    case 'm': {
+        int64_t number = va_arg(*list, int64_t);
+        return number == DB_MISSING ? sqlite3_bind_null(statement, at)
+                                    : sqlite3_bind_int64(statement, at, number);
+    }
     case 'd':
         return sqlite3_bind_int(statement, at, va_arg(*list, int));
     case 'b': {

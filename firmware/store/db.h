@@ -5,6 +5,7 @@
  * a string literal. Parameters are bound by a format, one letter each:
  *   t text (const char *, NULL: null)   i int64_t   d int
  *   n null (no argument)                b blob (const void *, size_t)
+ *   m int64_t, DB_MISSING: null
  * An SQLite error is logged here, once, and becomes a result.
  */
 #pragma once
@@ -15,7 +16,13 @@
 
 #include "firmware/store/store.h"
 
-enum { DB_STATEMENTS_MAX = 320, DB_PROBLEM_SIZE = 160 };
+enum { DB_STATEMENTS_MAX = 512, DB_PROBLEM_SIZE = 160 };
+#define DB_MISSING INT64_MIN
+
+/* A condition that goes with every question along event_about, word for word:
+ * ticks (EVENT_DONE, EVENT_UNDONE), four of five events, are not in it. Without
+ * it SQLite reads the whole log. */
+#define DB_IN_EVENT_ABOUT "kind NOT IN (17,18)"
 
 struct store {
     sqlite3 *db;

@@ -39,6 +39,24 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_RESTORED] = "restored",
     [EVENT_SIGNAL_ESCALATED] = "signal_escalated",
     [EVENT_PICTURE_NAMED] = "picture_named",
+    [EVENT_PERSON_ENDED] = "person_ended",
+    [EVENT_PERSON_RESUMED] = "person_resumed",
+    [EVENT_STRATEGIES_SAVED] = "strategies_saved",
+    [EVENT_WELLBEING_SAVED] = "wellbeing_saved",
+    [EVENT_HELP_SAVED] = "help_saved",
+    [EVENT_OWN_WORDS_SAVED] = "own_words_saved",
+    [EVENT_STRENGTH_SAVED] = "strength_saved",
+    [EVENT_STRENGTH_REMOVED] = "strength_removed",
+    [EVENT_RELATION_SAVED] = "relation_saved",
+    [EVENT_RELATION_REMOVED] = "relation_removed",
+    [EVENT_AGREEMENT_SAVED] = "agreement_saved",
+    [EVENT_PICTURE_REMOVED] = "picture_removed",
+    [EVENT_TEMPLATE_SAVED] = "template_saved",
+    [EVENT_TEMPLATE_REMOVED] = "template_removed",
+    [EVENT_PLAN_LAID] = "plan_laid",
+    [EVENT_LAYING_UNDONE] = "laying_undone",
+    [EVENT_WEEK_RESET] = "week_reset",
+    [EVENT_CHANGE_WITHDRAWN] = "change_withdrawn",
     [EVENT_FAULT_BEGAN] = "fault_began",
     [EVENT_FAULT_ENDED] = "fault_ended",
     [EVENT_SIGNAL_FORM] = "signal_form",
@@ -82,8 +100,6 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
-    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
-    return name != NULL ? name : "none";
     /* Numbers that a later program gives are gaps in this one's. */
     return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
                ? kind_names[kind]

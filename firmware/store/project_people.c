@@ -186,8 +186,9 @@ check_symbol(struct store *store, struct body *b, const struct event *event,
     int64_t taken = 0;
     if (symbol != NULL &&
         db_number(store, &taken,
-                  "SELECT 1 FROM person WHERE symbol=? AND id<>?", "tt", symbol,
-                  event->about) == RESULT_OK)
+                  "SELECT 1 FROM person WHERE symbol=? AND id<>? AND"
+                  " ended IS NULL",
+                  "tt", symbol, event->about) == RESULT_OK)
         body_refuse(b, "symbol", "belongs to someone else");
 }
 
@@ -223,22 +224,29 @@ project_person(struct store *store, const struct event *event)
     const char *photo = body_text(&b, "photo", PICTURE_CHARS, false);
     const char *note = body_text(&b, "note", 2000, false);
     int64_t place = body_int(&b, "place", 0, PLACE_MAX, 0);
-    char *strategies = body_cards(&b, "strategies", VIEW_STRATEGIES_MAX);
+    /* Checked here, kept as strategies of the person's (project_support.c). */
+    free(body_cards(&b, "strategies", VIEW_STRATEGIES_MAX));
     check_symbol(store, &b, event, symbol);
     enum result result = RESULT_INVALID;
     if (about_given(&b, event))
         result = db_run(store,
-                        "INSERT OR REPLACE INTO person VALUES(?,?,?,?,?,?,"
-                        "0,0,0,0,0,0,0,4,?,?,?)",
-                        "ttttitttt", event->about, name, symbol, picture, place,
-                        lang, strategies, photo, note);
+                        "INSERT INTO person(id,name,symbol,symbol_picture,"
+                        "place,lang,mode,level,text,direction,mark,time,greys,"
+                        "how_many,photo,note) VALUES(?1,?2,?3,?4,?5,?6,"
+                        "0,0,0,0,0,0,0,4,?7,?8) ON CONFLICT(id) DO UPDATE SET"
+                        " name=?2,symbol=?3,symbol_picture=?4,place=?5,lang=?6,"
+                        "photo=?7,note=?8",
+                        "ttttittt", event->about, name, symbol, picture, place,
+                        lang, photo, note);
     if (result == RESULT_OK)
         result = save_ways(store, &b, event);
     if (result == RESULT_OK)
         result = save_groups(store, &b, event);
     if (result == RESULT_OK)
         result = save_reach(store, event);
-    free(strategies);
+    if (result == RESULT_OK)
+        result = project_table_strategies(
+            store, event->about, json_object_get(b.json, "strategies"));
     return result;
 }
 

@@ -2,12 +2,18 @@
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
 #include "firmware/store/project.h"
+#include "firmware/store/schema_people.h"
+#include "firmware/store/schema_review.h"
+
+_Static_assert(EVENT_CHANGE_SEEN == 12 && EVENT_DONE == 17 &&
+                   EVENT_UNDONE == 18 && EVENT_CHOSEN == 19,
+               "DB_IN_EVENT_ABOUT and version 4 name them by their numbers");
 
 /* Holds what a person's history asks for, so that ninety days of it are read
  * from a few pages of the index alone. */
 #define EVENT_ABOUT                                                            \
     "CREATE INDEX event_about ON event(about, seq, at, kind)"                  \
-    "  WHERE about IS NOT NULL;"
+    "  WHERE about IS NOT NULL AND " DB_IN_EVENT_ABOUT ";"
 
 /* Who was here which day: `person` is subject.n, `first` and `last` are
  * seconds since the day's midnight in UTC. Small, so that a month of sixty
@@ -16,55 +22,6 @@
     "CREATE TABLE " name "(day INTEGER NOT NULL, person INTEGER NOT NULL,"     \
     "  first INTEGER NOT NULL, last INTEGER NOT NULL,"                         \
     "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
-
-/* Numbers that a purge took out of the log, and the door it went through. */
-#define PURGE_LOG                                                              \
-    "CREATE TABLE IF NOT EXISTS gap(first INTEGER PRIMARY KEY, last INTEGER "  \
-    "NOT NULL)"                                                                \
-    "  STRICT;"                                                                \
-    "CREATE INDEX IF NOT EXISTS gap_last ON gap(last);"                        \
-    "CREATE TABLE IF NOT EXISTS purging(one INTEGER PRIMARY KEY CHECK(one=1)," \
-    "  open INTEGER NOT NULL) STRICT;"                                         \
-    "INSERT OR IGNORE INTO purging VALUES(1,0);"                               \
-    "DROP TRIGGER IF EXISTS event_is_kept;"                                    \
-    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"                      \
-    "  WHEN (SELECT open FROM purging)=0"                                      \
-    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
-
-/* What review keeps: retention, holds, purges, attendance, the journal. */
-#define REVIEW_TABLES                                                          \
-    "CREATE TABLE IF NOT EXISTS retention(purpose INTEGER PRIMARY KEY,"        \
-    "  length INTEGER NOT NULL) STRICT;"                                       \
-    "CREATE TABLE IF NOT EXISTS hold(person TEXT PRIMARY KEY, kind INTEGER "   \
-    "NOT NULL,"                                                                \
-    "  note TEXT, handed INTEGER NOT NULL) STRICT, WITHOUT ROWID;"             \
-    "CREATE TABLE IF NOT EXISTS purge(id TEXT PRIMARY KEY, state INTEGER NOT " \
-    "NULL,"                                                                    \
-    "  body TEXT NOT NULL, at INTEGER NOT NULL, who TEXT, done_at INTEGER,"    \
-    "  gone INTEGER) STRICT;"                                                  \
-    "CREATE TABLE IF NOT EXISTS rules(one INTEGER PRIMARY KEY CHECK(one=1),"   \
-    "  kind INTEGER NOT NULL, full INTEGER NOT NULL, half INTEGER NOT NULL,"   \
-    "  round INTEGER NOT NULL, planning INTEGER NOT NULL) STRICT;"             \
-    "CREATE TABLE IF NOT EXISTS agreed(person TEXT NOT NULL, weekday INTEGER " \
-    "NOT NULL,"                                                                \
-    "  start INTEGER NOT NULL, end INTEGER NOT NULL,"                          \
-    "  PRIMARY KEY(person, weekday)) STRICT, WITHOUT ROWID;"                   \
-    "CREATE TABLE IF NOT EXISTS day_note(person TEXT NOT NULL, day INTEGER "   \
-    "NOT NULL,"                                                                \
-    "  code INTEGER NOT NULL, rest INTEGER NOT NULL, seq INTEGER NOT NULL,"    \
-    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
-    "CREATE TABLE IF NOT EXISTS sheet(person TEXT NOT NULL, month INTEGER "    \
-    "NOT NULL,"                                                                \
-    "  body TEXT NOT NULL, at INTEGER NOT NULL, who TEXT,"                     \
-    "  seq INTEGER NOT NULL, PRIMARY KEY(person, month, seq)) STRICT,"         \
-    "  WITHOUT ROWID;"                                                         \
-    "CREATE TABLE IF NOT EXISTS journal(id TEXT PRIMARY KEY, person TEXT NOT " \
-    "NULL,"                                                                    \
-    "  day INTEGER NOT NULL, text TEXT NOT NULL, source TEXT NOT NULL,"        \
-    "  who TEXT, at INTEGER NOT NULL, transferred_at INTEGER,"                 \
-    "  transferred_by TEXT, seq INTEGER NOT NULL) STRICT;"                     \
-    "CREATE INDEX IF NOT EXISTS journal_person ON journal(person, day);"       \
-    "CREATE INDEX IF NOT EXISTS signal_at ON signal(at);"
 
 /* What the log must not hold, because it is never changed: secrets, and what
  * lives for hours. A rebuild leaves it alone. `key` of a guess is a hash of
@@ -89,28 +46,49 @@
     "  up INTEGER NOT NULL, PRIMARY KEY(key, source)) STRICT, WITHOUT ROWID;"  \
     "CREATE INDEX IF NOT EXISTS guess_source ON guess(source) WHERE good>0;"
 
-/* The log. One database is one centre; events never change, and triggers see
- * to it. `subject` and `boot` give long ids short numbers, so that an event
- * with its index stays near sixty bytes over ten years. */
+/* `subject` and `boot` give long ids short numbers, and a tick's item, date and
+ * step are numbers too (row.h), so that an event with all that follows from it
+ * stays near sixty bytes over ten years. */
+#define EVENT_TABLE(name)                                                      \
+    "CREATE TABLE " name "("                                                   \
+    "  seq INTEGER PRIMARY KEY,"               /* total order, no gaps */      \
+    "  id BLOB NOT NULL CHECK(length(id)=16)," /* UUIDv7 */                    \
+    "  at INTEGER NOT NULL,"                   /* UTC, ms */                   \
+    "  boot INTEGER NOT NULL REFERENCES boot(n),"                              \
+    "  up INTEGER NOT NULL,"               /* ms since that boot */            \
+    "  clock INTEGER NOT NULL,"            /* enum clock_quality */            \
+    "  through INTEGER NOT NULL,"          /* enum event_through */            \
+    "  kind INTEGER NOT NULL,"             /* enum event_kind */               \
+    "  who INTEGER REFERENCES subject(n)," /* staff; null: the person */       \
+    "  about INTEGER REFERENCES subject(n),"                                   \
+    "  body TEXT," /* JSON, null: nothing more to say */                       \
+    "  item INTEGER REFERENCES subject(n)," /* of the body: see row.h */       \
+    "  day INTEGER, nth INTEGER) STRICT;"
+
+/* Events never change, and triggers see to it. */
+#define EVENT_STAYS                                                            \
+    "CREATE TRIGGER event_stays BEFORE UPDATE ON event"                        \
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"              \
+    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event"                      \
+    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;"
+
+#define LOG_TABLE EVENT_TABLE("event") EVENT_ABOUT EVENT_STAYS
+
+/* What is done: person and item are subject.n, step -1 is the whole. The day
+ * comes first, so that rows are added where the last ones lie. */
+#define DONE(name)                                                             \
+    "CREATE TABLE " name "(date INTEGER NOT NULL, person INTEGER NOT NULL,"    \
+    "  item INTEGER NOT NULL, step INTEGER NOT NULL,"                          \
+    "  PRIMARY KEY(date, person, item, step)) STRICT, WITHOUT ROWID;"
+#define DONE_TABLE DONE("done")
+
+/* The log. One database is one centre. */
 static const char log_tables[] =
     "CREATE TABLE subject("
     "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE boot("
-    "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
-    "CREATE TABLE event("
-    "  seq INTEGER PRIMARY KEY,"               /* total order */
-    "  id BLOB NOT NULL CHECK(length(id)=16)," /* UUIDv7 */
-    "  at INTEGER NOT NULL,"                   /* UTC, ms */
-    "  boot INTEGER NOT NULL REFERENCES boot(n),"
-    "  up INTEGER NOT NULL,"               /* ms since that boot */
-    "  clock INTEGER NOT NULL,"            /* enum clock_quality */
-    "  through INTEGER NOT NULL,"          /* enum event_through */
-    "  kind INTEGER NOT NULL,"             /* enum event_kind */
-    "  who INTEGER REFERENCES subject(n)," /* staff; null: the person */
-    "  about INTEGER REFERENCES subject(n),"
-    "  body TEXT) STRICT;" /* JSON, null: nothing to say */
-    EVENT_ABOUT "CREATE TRIGGER event_stays BEFORE UPDATE ON event"
-    "  BEGIN SELECT raise(ABORT, 'the log is append-only'); END;" PURGE_LOG
+    "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;" LOG_TABLE
+        PURGE_LOG
     /* Photos, by their own SHA-256: bytes that the log names. */
     "CREATE TABLE blob("
     "  hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
@@ -141,6 +119,17 @@ static const char log_tables[] =
     "  dim_to INTEGER NOT NULL, tag TEXT) STRICT;"                             \
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
+
+/* Days and weeks to lay out again, and what was laid out in one go, so that
+ * it can be taken back in one go. `body` is JSON. */
+#define PLAN_TABLES                                                            \
+    "CREATE TABLE IF NOT EXISTS template(id TEXT PRIMARY KEY,"                 \
+    "  name TEXT NOT NULL, days INTEGER NOT NULL, body TEXT NOT NULL,"         \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE TABLE IF NOT EXISTS laying(id TEXT PRIMARY KEY,"                   \
+    "  at INTEGER NOT NULL, items TEXT NOT NULL, undone INTEGER NOT NULL,"     \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
 
 /* What stands beside the signals: what staff remember afterwards, what does
  * not work, and the walk tests. */
@@ -214,8 +203,8 @@ static const char state_tables[] =
     "  direction INTEGER NOT NULL, mark INTEGER NOT NULL,"
     "  time INTEGER NOT NULL, greys INTEGER NOT NULL,"
     "  how_many INTEGER NOT NULL, strategies TEXT, photo TEXT,"
-    "  note TEXT) STRICT;"
-    "CREATE UNIQUE INDEX person_symbol ON person(symbol);" REACH_TABLE
+    "  note TEXT, ended INTEGER, off INTEGER NOT NULL DEFAULT 0,"
+    "  listed TEXT) STRICT;" PERSON_SYMBOL REACH_TABLE
     "CREATE TABLE person_group(person TEXT NOT NULL, grp TEXT NOT NULL,"
     "  ord INTEGER NOT NULL, PRIMARY KEY(person, grp)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE consent(about TEXT NOT NULL, what TEXT NOT NULL,"
@@ -232,13 +221,10 @@ static const char state_tables[] =
     "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
     "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
     "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
-    "  recurrence TEXT, known_when TEXT) STRICT;"
+    "  recurrence TEXT, known_when TEXT, energy INTEGER) STRICT;"
     "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
     "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
-    "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;"
-    "CREATE TABLE done(person TEXT NOT NULL, item TEXT NOT NULL,"
-    "  date INTEGER NOT NULL, step INTEGER NOT NULL," /* -1: the whole */
-    "  PRIMARY KEY(person, item, date, step)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;" DONE_TABLE
     "CREATE TABLE choice(person TEXT NOT NULL, item TEXT NOT NULL,"
     "  date INTEGER NOT NULL, option INTEGER NOT NULL,"
     "  PRIMARY KEY(person, item, date)) STRICT, WITHOUT ROWID;"
@@ -263,25 +249,88 @@ static const char state_tables[] =
                  "  level INTEGER NOT NULL) STRICT;"
                  "CREATE INDEX signal_state ON signal(state);";
 
-/* clang-format off: one a line, so that two who add one do not meet */
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 
 /* What is made beside them, in this order. */
 static const char *const more_tables[] = {
-    SIGNAL_SIDE, VISIT_TABLES, ACCOUNT_TABLES, REVIEW_TABLES, NULL,
+    SIGNAL_SIDE,
+    VISIT_TABLES,
+    ACCOUNT_TABLES,
+    PEOPLE_TABLES,
+    PLAN_TABLES,
+    REVIEW_TABLES,
+    NULL,
 };
 
 /* In the order in which a rebuild fills them. */
 const char *const schema_state_tables[] = {
-    "centre",       "grp",     "place",   "staff",        "person",
-    "person_group", "consent", "picture", "picture_word", "picture_name",
-    "item",         "done",    "choice",  "change",       "change_seen",
-    "presence",     "daysum",  "pause",   "signal",       "reach",
-    "signal_end",   "fault",   "walk",    "walk_rule",    "departure",
-    "staff_here",   "account", "look",    "review",       "retention",
-    "hold",         "purge",   "rules",   "agreed",       "day_note",
-    "sheet",        "journal", NULL,
+    "centre",
+    "grp",
+    "place",
+    "staff",
+    "person",
+    "person_group",
+    "consent",
+    "picture",
+    "picture_word",
+    "picture_name",
+    "item",
+    "done",
+    "choice",
+    "change",
+    "change_seen",
+    "presence",
+    "daysum",
+    "pause",
+    "signal",
+    "reach",
+    "signal_end",
+    "fault",
+    "walk",
+    "walk_rule",
+    "departure",
+    "staff_here",
+    "account",
+    "look",
+    "review",
+    PEOPLE_TABLE_NAMES,
+    "template",
+    "laying",
+    REVIEW_TABLE_NAMES,
+    NULL,
 };
 /* clang-format on */
+
+/* The bodies of ticks, choices and seen changes become columns, and `done`
+ * names people and items by their numbers. Nothing that was written changes:
+ * who reads the log gets the same bodies. A date that is not written as dates
+ * are stays where it is. */
+#define TABLES_4 EVENT_TABLE("event4") DONE("done4")
+#define END_4 EVENT_ABOUT EVENT_STAYS
+static const char to_version_4[] = TABLES_4
+    "INSERT OR IGNORE INTO subject(id) SELECT json_extract(body,'$.item')"
+    "  FROM event WHERE kind IN (12,17,18,19)"
+    "  AND json_extract(body,'$.item') IS NOT NULL ORDER BY seq;"
+    "INSERT INTO event4 SELECT seq,id,at,boot,up,clock,through,kind,who,"
+    "  about,CASE WHEN named"
+    "    THEN nullif(json_remove(body,'$.item','$.date',nth),'{}')"
+    "    ELSE body END,"
+    "  CASE WHEN named THEN (SELECT n FROM subject s"
+    "    WHERE s.id=json_extract(body,'$.item')) END,"
+    "  CASE WHEN named THEN unixepoch(date)/86400 END,"
+    "  CASE WHEN named AND kind<>12 THEN json_extract(body,nth) END"
+    "  FROM (SELECT *,date=date(date) AS named,"
+    "      CASE kind WHEN 12 THEN '$.date' WHEN 19 THEN '$.option'"
+    "        ELSE '$.step' END AS nth"
+    "    FROM (SELECT *,CASE WHEN kind IN (12,17,18,19)"
+    "      THEN json_extract(body,'$.date') END AS date FROM event))"
+    "  ORDER BY seq;"
+    "INSERT INTO done4 SELECT d.date,p.n,i.n,d.step FROM done d"
+    "  JOIN subject p ON p.id=d.person JOIN subject i ON i.id=d.item"
+    "  ORDER BY d.date,p.n,i.n;"
+    "DROP TABLE event; ALTER TABLE event4 RENAME TO event;"
+    "DROP TABLE done; ALTER TABLE done4 RENAME TO done;" END_4;
 
 /* Later versions add their script here, and what a script cannot say; the
  * newest number is ours. */
@@ -302,8 +351,11 @@ static const struct {
                     "  d.last/1000-d.day*86400 FROM daysum d JOIN subject s ON "
                     "s.id=d.person;"
                     "DROP TABLE daysum; ALTER TABLE daysum3 RENAME TO daysum;"
-                    "DROP INDEX event_about;" EVENT_ABOUT,
+                    "DROP INDEX event_about;"
+                    "CREATE INDEX event_about ON event(about, seq, at, kind)"
+                    "  WHERE about IS NOT NULL;",
      NULL},
+    {4, to_version_4, NULL},
     {5, SECRET_TABLES ACCOUNT_TABLES, NULL},
     /* Presses that came while the spool was full are counted too. */
     {6,
@@ -320,6 +372,13 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
+    {9,
+     "ALTER TABLE person ADD COLUMN ended INTEGER;"
+     "ALTER TABLE person ADD COLUMN off INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE person ADD COLUMN listed TEXT;"
+     "DROP INDEX person_symbol;" PERSON_SYMBOL PEOPLE_TABLES,
+     project_strategies_of_log},
     {10, VISIT_TABLES, NULL},
     {12, PURGE_LOG REVIEW_TABLES, NULL},
 };
@@ -400,5 +459,10 @@ schema_migrate(struct store *store, const char *path)
     if (result != RESULT_OK && result != RESULT_BUSY)
         return result; /* no way forward without a verified way back */
     log_info("%s: to version %d", path, schema_version());
-    return schema_lift(store);
+    result = schema_lift(store);
+    /* The WAL stays for good: not as long as a whole log written anew. */
+    if (result == RESULT_OK)
+        sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+                                  NULL, NULL);
+    return result;
 }

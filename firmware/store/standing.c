@@ -13,7 +13,7 @@ standing_body(struct store *store, enum event_kind kind, const char *about,
     sqlite3_stmt *q = db_query(
         store,
         "SELECT body FROM event WHERE about=(SELECT n FROM subject WHERE id=?)"
-        " AND kind=? ORDER BY seq DESC LIMIT 1",
+        " AND " DB_IN_EVENT_ABOUT " AND kind=? ORDER BY seq DESC LIMIT 1",
         "td", about, (int)kind);
     int step = db_step(store, q);
     if (step == 1) {

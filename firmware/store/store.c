@@ -241,6 +241,14 @@ store_put_blob(struct store *store, const char *hash, const void *bytes,
                   "tb", hash, bytes, length);
 }
 
+bool
+store_has_blob(struct store *store, const char *hash)
+{
+    int64_t there = 0;
+    return db_number(store, &there, "SELECT 1 FROM blob WHERE hash=?", "t",
+                     hash) == RESULT_OK;
+}
+
 enum result
 store_spool_position(struct store *store, char id[STORE_SPOOL_ID_SIZE],
                      uint64_t *position)

@@ -75,6 +75,8 @@ MUST_CHECK enum result store_newest(struct store *store, enum event_kind kind,
 MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);
 
+bool store_has_blob(struct store *store, const char *hash);
+
 /* How far which spool file (its id, see button/spool.h) has been taken into
  * the log; changed in the same transaction as the events it became. */
 enum { STORE_SPOOL_ID_SIZE = 17 };
@@ -124,7 +126,7 @@ MUST_CHECK enum result store_events(struct store *store, int64_t after,
                                     int limit, store_event_fn *each,
                                     void *user);
 
-/* Likewise every event about one thing. */
+/* Likewise every event about one thing, but ticks (done and undone). */
 MUST_CHECK enum result store_events_about(struct store *store,
                                           const char *about,
                                           store_event_fn *each, void *user);

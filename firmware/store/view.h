@@ -141,6 +141,9 @@ struct view_person {
     int64_t left_utc_ms; /* end of the latest visit, 0: none or here now; the
                             reader decides whether that is today */
     bool paused;
+    bool ended; /* does not come any more (view_people leaves them out) */
+    bool off;   /* does not want to use the box: not on its symbol page; staff
+                   put down when they come and go (R-5) */
 };
 
 enum view_state { STATE_PLANNED, STATE_DONE, STATE_SET_ASIDE, STATE_CANCELLED };
@@ -152,8 +155,13 @@ enum view_change {
     CHANGE_TIME,
     CHANGE_PLACE,
     CHANGE_PERSON,
-    CHANGE_ADDED
+    CHANGE_ADDED,
+    CHANGE_DETAILS /* stored only: answers that the day itself does not show;
+                      laid over the item, and told by no card */
 };
+
+/* What a person says that something does to them. */
+enum view_energy { ENERGY_UNSAID, ENERGY_GIVES, ENERGY_NEUTRAL, ENERGY_TAKES };
 
 struct view_step {
     struct view_card card;
@@ -238,7 +246,8 @@ MUST_CHECK enum result view_groups(struct store *store, struct view_group *out,
 /* By name. Returns the count through `count`, at most max. */
 MUST_CHECK enum result view_staff(struct store *store, struct view_staff *out,
                                   int max, int *count);
-/* By group, then by place. `boot_id` of the clock that runs now. */
+/* By group, then by place; nobody who has ended. `boot_id` of the clock that
+ * runs now. */
 MUST_CHECK enum result view_people(struct store *store, const char *boot_id,
                                    struct view_person *out, int max,
                                    int *count);
@@ -366,6 +375,13 @@ struct view_credit {
 MUST_CHECK enum result view_picture_credits(struct store *store,
                                             struct view_credit *out, int max,
                                             int *count);
+
+/* Puts another picture in a photo's place, where it may not be seen any more:
+ * somebody in it took their consent back, or it was taken out of the library.
+ * A participant's is their symbol, one of the staff's "own-staff", else
+ * "own-empty". Views do this for all that they give; it is for what does not
+ * come from one (R-27). */
+void view_agreed(struct store *store, char picture[VIEW_PICTURE_SIZE]);
 
 /* True for the id of a picture that stands in the store and not in the
  * library. */

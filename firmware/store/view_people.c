@@ -49,6 +49,7 @@ view_centre(struct store *store, struct view_centre *out)
     out->closes = db_column_int(q, 5, -1);
     db_column_text(q, 6, out->calm_place, sizeof out->calm_place);
     db_column_text(q, 7, out->calm_picture, sizeof out->calm_picture);
+    view_agreed(store, out->calm_picture);
     out->t1_ms = sqlite3_column_int64(q, 8);
     out->t2_ms = sqlite3_column_int64(q, 9);
     read_reach(q, 10, &out->reach);
@@ -70,6 +71,7 @@ view_groups(struct store *store, struct view_group *out, int max, int *count)
         db_column_text(q, 0, group->id, sizeof group->id);
         db_column_text(q, 1, group->name, sizeof group->name);
         db_column_text(q, 2, group->picture, sizeof group->picture);
+        view_agreed(store, group->picture);
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
@@ -88,6 +90,7 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
         db_column_text(q, 0, staff->id, sizeof staff->id);
         db_column_text(q, 1, staff->name, sizeof staff->name);
         db_column_text(q, 2, staff->picture, sizeof staff->picture);
+        view_agreed(store, staff->picture);
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
@@ -96,7 +99,8 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
 /* A photo stands for its person only while they agree to it. */
 #define PERSON_COLUMNS                                                         \
     "SELECT p.id,p.name,p.symbol,"                                             \
-    " CASE WHEN p.photo IS NOT NULL AND c.given=1 THEN p.photo"                \
+    " CASE WHEN p.photo IS NOT NULL AND c.given=1 AND EXISTS("                 \
+    "  SELECT 1 FROM picture x WHERE x.id=p.photo) THEN p.photo"               \
     "  ELSE p.symbol_picture END,"                                             \
     " (SELECT grp FROM person_group g WHERE g.person=p.id"                     \
     "  ORDER BY ord LIMIT 1),"                                                 \
@@ -105,6 +109,7 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
     " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL,"                        \
     " coalesce((SELECT n.name FROM picture_name n WHERE n.person=p.id"         \
     "  AND n.picture=p.symbol_picture),p.symbol)," REACH_COLUMNS               \
+    ",p.ended IS NOT NULL,p.off"                                               \
     " FROM person p LEFT JOIN consent c ON c.about=p.id AND c.what='photo'"    \
     " LEFT JOIN presence s ON s.person=p.id"                                   \
     " LEFT JOIN pause z ON z.person=p.id"                                      \
@@ -150,6 +155,8 @@ read_person(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
     read_visit(q, boot_id, person);
     person->paused = sqlite3_column_int(q, 20) != 0;
     read_reach(q, 22, &person->reach);
+    person->ended = sqlite3_column_int(q, 33) != 0;
+    person->off = sqlite3_column_int(q, 34) != 0;
     db_column_text(q, 21, person->label, sizeof person->label);
 }
 
@@ -161,6 +168,7 @@ view_people(struct store *store, const char *boot_id, struct view_person *out,
         db_query(store,
                  PERSON_COLUMNS " LEFT JOIN person_group o ON o.person=p.id"
                                 " AND o.ord=0 LEFT JOIN grp g ON g.id=o.grp"
+                                " WHERE p.ended IS NULL"
                                 " ORDER BY g.ord,g.name,p.place,p.symbol"
                                 " LIMIT ?",
                  "d", max);
@@ -216,10 +224,15 @@ enum result
 view_find_person(struct store *store, const char *what, char id[UUID_SIZE])
 {
     enum result result =
-        find_named(store, "SELECT id,symbol FROM person", what, id);
+        find_named(store,
+                   "SELECT id,CASE WHEN ended IS NULL THEN symbol ELSE id END"
+                   " FROM person",
+                   what, id);
     return result != RESULT_ABSENT
                ? result
-               : find_named(store, "SELECT id,name FROM person", what, id);
+               : find_named(store,
+                            "SELECT id,name FROM person WHERE ended IS NULL",
+                            what, id);
 }
 
 enum result

@@ -5,7 +5,8 @@
 enum { DAY_MS = 24 * 3600 * 1000 };
 
 static void
-read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
+read_signal(struct store *store, sqlite3_stmt *q, const char *boot_id,
+            struct view_signal *out)
 {
     char boot[40];
     *out = (struct view_signal){.presses = sqlite3_column_int(q, 7)};
@@ -26,6 +27,7 @@ read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
     out->last_boot_ms = sqlite3_column_int64(q, 14);
     out->level = sqlite3_column_int(q, 16);
     db_column_text(q, 15, out->last_boot, sizeof out->last_boot);
+    view_agreed(store, out->staff_picture);
 }
 
 #define SIGNAL_COLUMNS                                                         \
@@ -41,7 +43,7 @@ read_one(struct store *store, sqlite3_stmt *q, const char *boot_id,
 {
     int row = db_step(store, q);
     if (row == 1)
-        read_signal(q, boot_id, out);
+        read_signal(store, q, boot_id, out);
     db_done(q);
     return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
 }
@@ -146,7 +148,7 @@ view_signals(struct store *store, const char *boot_id, bool all,
     int row;
     *count = 0;
     while ((row = db_step(store, q)) == 1 && *count < max)
-        read_signal(q, boot_id, &out[(*count)++]);
+        read_signal(store, q, boot_id, &out[(*count)++]);
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
 }

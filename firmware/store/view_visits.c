@@ -58,7 +58,8 @@ view_last_days(struct store *store, const char *person, int32_t from,
     sqlite3_stmt *q =
         db_query(store,
                  "SELECT kind,at FROM event INDEXED BY event_about WHERE about="
-                 "(SELECT n FROM subject WHERE id=?) ORDER BY seq DESC",
+                 "(SELECT n FROM subject WHERE id=?) AND " DB_IN_EVENT_ABOUT
+                 " ORDER BY seq DESC",
                  "t", person);
     struct reading r = {.out = out, .max = max};
     int row;

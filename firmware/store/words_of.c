@@ -18,8 +18,11 @@ const char *const words_of_time[] = {
     "dots", "none", "disc", "bar", "digital", "analogue", "dots+digital", NULL};
 const char *const words_of_state[] = {"planned", "done", "set_aside",
                                       "cancelled", NULL};
-const char *const words_of_change[] = {"none",  "replaced", "cancelled", "time",
-                                       "place", "person",   "added",     NULL};
+const char *const words_of_change[] = {"none",  "replaced", "cancelled",
+                                       "time",  "place",    "person",
+                                       "added", "details",  NULL};
+const char *const words_of_energy[] = {"unsaid", "gives", "neutral", "takes",
+                                       NULL};
 const char *const words_of_signal_kind[] = {"press", "ask", "test", NULL};
 const char *const words_of_signal_state[] = {
     "pressed",   "delivered", "acknowledged", "with", "closed",

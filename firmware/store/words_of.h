@@ -15,6 +15,7 @@ extern const char *const words_of_mark[];
 extern const char *const words_of_time[];
 extern const char *const words_of_state[];
 extern const char *const words_of_change[];
+extern const char *const words_of_energy[];
 extern const char *const words_of_signal_kind[];
 extern const char *const words_of_signal_state[];
 extern const char *const words_of_helped[];

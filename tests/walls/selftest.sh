@@ -37,6 +37,11 @@ plant "seccomp.h is included" ui/staff/c.c '#include <seccomp.h>'
 plant "pango is included" firmware/photo/x.c '#include <pango/pango.h>'
 plant "xlsxwriter.h is included" firmware/exchange/x.c '#include <xlsxwriter.h>'
 plant "paper includes only" firmware/paper/x.c '#include "firmware/store/store.h"'
+plant "gnutls is included" ui/staff/c.c '#include <gnutls/x509.h>'
+plant "sodium.h is included" firmware/core/c.c '#include <sodium.h>'
+plant "qrencode.h is included" ui/kiosk/c.c '#include <qrencode.h>'
+plant "access includes only" firmware/access/c.c \
+    '#include "firmware/store/store.h"'
 plant "libdrm and libinput" ui/kiosk/d.c '#include <xf86drm.h>'
 plant "firmware includes nothing of ui" firmware/core/e.c \
     '#include "ui/kiosk/app.h"'

@@ -66,6 +66,10 @@ take_input(struct kiosk *kiosk, const struct present_input *input)
     case INPUT_REDRAW:
         present_show(kiosk->present, NULL, 0);
         break;
+    case INPUT_REPAINT:
+        paint_forget(kiosk->paint);
+        kiosk->hash = 0;
+        break;
     case INPUT_QUIT:
         loop_stop(&kiosk->loop);
         break;

@@ -13,6 +13,7 @@
 enum options_task {
     TASK_RUN,
     TASK_SHEET, /* draw a contact sheet and end */
+    TASK_DRAW,  /* draw one frame and end (preview.h) */
     TASK_HELP,
     TASK_VERSION
 };
@@ -31,6 +32,7 @@ struct options {
     const char *sheet;   /* file */
     const char *lang;
     const char *query; /* NULL: every concept */
+    const char *draw, *person, *item, *at, *as, *out;
 };
 
 /* RESULT_INVALID: `says` holds one sentence about what is wrong. */

@@ -26,6 +26,15 @@ present_kind_name(enum present_kind kind)
     return kind < PRESENT_COUNT ? names[kind] : "unknown";
 }
 
+static bool
+own_frame(struct present *present)
+{
+    present->borrowed = false;
+    present->frame = SDL_CreateRGBSurfaceWithFormat(
+        0, present->turn.w, present->turn.h, 32, SDL_PIXELFORMAT_XRGB8888);
+    return present->frame != NULL;
+}
+
 enum result
 present_open(struct present **out, const struct present_options *options)
 {
@@ -49,9 +58,9 @@ present_open(struct present **out, const struct present_options *options)
     /* Turning back is turning the size once more. */
     turn_size(options->rotation, present->panel_w, present->panel_h, &w, &h);
     present->turn = (struct turn){options->rotation, w, h};
-    present->frame =
-        SDL_CreateRGBSurfaceWithFormat(0, w, h, 32, SDL_PIXELFORMAT_XRGB8888);
-    if (present->frame == NULL) {
+    if (present->driver->renew != NULL)
+        present->driver->renew(present);
+    if (present->frame == NULL && !own_frame(present)) {
         present_close(present);
         return RESULT_FULL;
     }
@@ -65,7 +74,8 @@ present_close(struct present *present)
     if (present == NULL)
         return;
     present->driver->close(present);
-    SDL_FreeSurface(present->frame);
+    if (!present->borrowed)
+        SDL_FreeSurface(present->frame);
     free(present);
 }
 
@@ -102,6 +112,13 @@ present_read(struct present *present, struct present_input *input)
 {
     if (!present->driver->read(present, input))
         return false;
+    if (input->kind == INPUT_REPAINT && present->borrowed) {
+        present->driver->renew(present);
+        /* Without this much memory nothing is drawn at all: the unit starts
+         * the program again. */
+        if (present->frame == NULL && !own_frame(present))
+            abort();
+    }
     bool touch = input->kind == INPUT_DOWN || input->kind == INPUT_MOVE ||
                  input->kind == INPUT_UP;
     if (touch && input->x >= 0 && input->y >= 0)

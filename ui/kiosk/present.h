@@ -28,7 +28,8 @@ enum present_input_kind {
     INPUT_KEY,    /* `key` holds an SDL_Keycode; repeats are left out */
     INPUT_REDRAW, /* what is on the glass was lost: show the frame again */
     INPUT_QUIT,
-    INPUT_KEY_UP
+    INPUT_KEY_UP,
+    INPUT_REPAINT /* the frame itself was lost: all of it is painted again */
 };
 
 /* A touch that was called off (a palm) ends outside the frame, at -1. */
@@ -58,7 +59,8 @@ MUST_CHECK enum result present_open(struct present **out,
                                     const struct present_options *options);
 void present_close(struct present *present);
 
-/* The surface to paint into; valid until present_close. */
+/* The surface to paint into; valid until the next present_read: after
+ * INPUT_REPAINT it may be another one. */
 SDL_Surface *present_surface(struct present *present);
 /* Shows what changed (NULL: all of it). */
 void present_show(struct present *present, const SDL_Rect *rects, int count);

@@ -15,10 +15,12 @@ struct present {
     int panel_w, panel_h;
     struct turn turn;
     SDL_Surface *frame;
+    bool borrowed; /* the frame is the driver's own surface */
 };
 
 struct present_driver {
-    /* Sets panel_w, panel_h and state. On failure it has cleaned up. */
+    /* Sets panel_w, panel_h and state. On failure it has cleaned up. A driver
+     * that shows a surface as it is may make it the frame (borrowed). */
     enum result (*open)(struct present *present,
                         const struct present_options *options);
     void (*close)(struct present *present);
@@ -27,6 +29,8 @@ struct present_driver {
     int (*fds)(const struct present *present, int *fds, int max);
     int (*poll_ms)(const struct present *present);
     bool (*read)(struct present *present, struct present_input *input);
+    /* After INPUT_REPAINT: finds a frame anew. NULL where none is borrowed. */
+    void (*renew)(struct present *present);
 };
 
 extern const struct present_driver present_window;

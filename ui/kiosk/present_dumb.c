@@ -151,5 +151,5 @@ read_dumb(struct present *present, struct present_input *input)
     return seat_read(dumb->seat, input) || read_screens(dumb, input);
 }
 
-const struct present_driver present_dumb = {open_dumb, close_dumb,   show_dumb,
-                                            dumb_fds,  dumb_poll_ms, read_dumb};
+const struct present_driver present_dumb = {
+    open_dumb, close_dumb, show_dumb, dumb_fds, dumb_poll_ms, read_dumb, NULL};

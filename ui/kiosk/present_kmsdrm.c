@@ -192,5 +192,5 @@ read_kms(struct present *present, struct present_input *input)
     return seat_read(kms->seat, input);
 }
 
-const struct present_driver present_kmsdrm = {open_kms, close_kms,   show_kms,
-                                              kms_fds,  kms_poll_ms, read_kms};
+const struct present_driver present_kmsdrm = {
+    open_kms, close_kms, show_kms, kms_fds, kms_poll_ms, read_kms, NULL};

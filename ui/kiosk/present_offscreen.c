@@ -50,6 +50,10 @@ read_nothing(struct present *present, struct present_input *input)
     return false;
 }
 
-const struct present_driver present_offscreen = {
-    open_offscreen, close_offscreen, show_offscreen,
-    no_fds,         no_limit,        read_nothing};
+const struct present_driver present_offscreen = {open_offscreen,
+                                                 close_offscreen,
+                                                 show_offscreen,
+                                                 no_fds,
+                                                 no_limit,
+                                                 read_nothing,
+                                                 NULL};

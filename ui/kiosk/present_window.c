@@ -71,6 +71,8 @@ set_hints(void)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+    /* The touch that gives the window its focus is a touch. */
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     /* We ask nothing of a session bus; SDL would start one, and wait. */
     SDL_setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
 }
@@ -158,6 +160,10 @@ show_window(struct present *present, const SDL_Rect *rects, int count)
     SDL_Surface *surface = SDL_GetWindowSurface(window->window);
     if (surface == NULL)
         return; /* hidden or gone; an expose will ask again */
+    if (present->borrowed) {
+        SDL_UpdateWindowSurfaceRects(window->window, rects, count);
+        return;
+    }
     for (int i = 0; i < count; i++) {
         SDL_Rect turned = turn_rect(&present->turn, rects[i]);
         blit(present, surface, rects[i]);
@@ -229,10 +235,15 @@ read_key(const SDL_KeyboardEvent *key, struct present_input *input)
     return true;
 }
 
+/* SDL makes the window's surface anew when its size changes. */
 static bool
-read_window_event(const SDL_WindowEvent *event, struct present_input *input)
+read_window_event(const struct present *present, const SDL_WindowEvent *event,
+                  struct present_input *input)
 {
-    input->kind = INPUT_REDRAW;
+    input->kind =
+        present->borrowed && event->event == SDL_WINDOWEVENT_SIZE_CHANGED
+            ? INPUT_REPAINT
+            : INPUT_REDRAW;
     return event->event == SDL_WINDOWEVENT_EXPOSED ||
            event->event == SDL_WINDOWEVENT_SIZE_CHANGED;
 }
@@ -259,7 +270,7 @@ read_event(const struct present *present, const SDL_Event *event,
     case SDL_KEYUP:
         return read_key(&event->key, input);
     case SDL_WINDOWEVENT:
-        return read_window_event(&event->window, input);
+        return read_window_event(present, &event->window, input);
     case SDL_QUIT:
         input->kind = INPUT_QUIT;
         return true;
@@ -278,6 +289,21 @@ read_window(struct present *present, struct present_input *input)
     return false;
 }
 
-const struct present_driver present_window = {open_window,    close_window,
-                                              show_window,    window_fds,
-                                              window_poll_ms, read_window};
+/* An upright frame of the window's own form is painted straight into what the
+ * display reads: 4 MB and a copy less. */
+static void
+renew_window(struct present *present)
+{
+    const struct window *window = present->state;
+    SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+    present->borrowed = surface != NULL && present->turn.rotation == 0 &&
+                        surface->w == present->turn.w &&
+                        surface->h == present->turn.h &&
+                        surface->format->format == SDL_PIXELFORMAT_XRGB8888 &&
+                        !SDL_MUSTLOCK(surface);
+    present->frame = present->borrowed ? surface : NULL;
+}
+
+const struct present_driver present_window = {
+    open_window,    close_window, show_window, window_fds,
+    window_poll_ms, read_window,  renew_window};

@@ -89,6 +89,17 @@ read_day(struct world *world)
     return view_day(world->store, world->person, seen->today, &seen->day);
 }
 
+/* Whoever does not want the box is not on its pages. */
+static void
+leave_out_off(struct app_world *seen)
+{
+    int kept = 0;
+    for (int i = 0; i < seen->people_count; i++)
+        if (!seen->people[i].off)
+            seen->people[kept++] = seen->people[i];
+    seen->people_count = kept;
+}
+
 static enum result
 read_views(struct world *world)
 {
@@ -104,6 +115,7 @@ read_views(struct world *world)
     if (result == RESULT_OK)
         result = view_people(store, boot, seen->people, VIEW_PEOPLE_MAX,
                              &seen->people_count);
+    leave_out_off(seen);
     if (result == RESULT_OK)
         result = view_signals(store, boot, true, seen->signals,
                               VIEW_SIGNALS_MAX, &seen->signal_count);
@@ -118,6 +130,7 @@ note_picture_event(void *user, const struct event *event)
     case EVENT_CONSENT_GIVEN:
     case EVENT_CONSENT_WITHDRAWN:
     case EVENT_PICTURE_SAVED:
+    case EVENT_PICTURE_REMOVED:
     case EVENT_RESTORED:
         *found = true;
         return false;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "firmware/base/text.h"
+#include "firmware/core/inside.h"
 #include "tests/test.h"
 
 static const char centre_batch[] =
@@ -165,4 +166,29 @@ centre_log(struct centre *centre, int64_t after, char *out, size_t size)
         store_events(store, after, 10000, tell, &told) != RESULT_OK)
         text_copy(out, size, "unreadable");
     store_close(store);
+}
+
+bool
+centre_session(struct centre *centre, const char *staff, const char *role,
+               const char *token)
+{
+    char command[256];
+    struct clock_time now = clock_now(centre->clock);
+    struct access_session session = {.through = THROUGH_STAFF,
+                                     .source = "10.0.0.7",
+                                     .at = now.utc_ms,
+                                     .up = now.boot_ms,
+                                     .used = now.boot_ms};
+    text_format(command, sizeof command,
+                "{'do':'account_save','staff':'%s','login':'%s %s',"
+                "'name':'%s','role':'%s'}",
+                staff, role, staff + 30, role, role);
+    secret_hash(session.hash, "session", token);
+    text_copy(session.account, sizeof session.account, staff);
+    text_copy(session.boot, sizeof session.boot, clock_boot_id(centre->clock));
+    struct store *store = centre->core->store;
+    if (!centre_ask(centre, command) || store_begin(store) != RESULT_OK)
+        return false;
+    return access_put_session(store, &session) == RESULT_OK &&
+           store_commit(store) == RESULT_OK;
 }

@@ -14,7 +14,8 @@ bool
 life_begin(void)
 {
     char path[FOLDER_PATH_SIZE];
-    if (!centre_open(&life_centre))
+    if (!centre_open(&life_centre) ||
+        !centre_session(&life_centre, MARIA, "staff", MARIA_TOKEN))
         return false;
     folder_path(&life_centre.folder, "spool/button.spool", path);
     return spool_open(&life_spool, path) == RESULT_OK &&

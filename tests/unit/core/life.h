@@ -7,8 +7,10 @@
 #include "firmware/button/spool.h"
 #include "tests/unit/core/centre.h"
 
-enum { SAVED = 10, SECOND = 1000, MINUTE = 60 * SECOND };
-#define BY_MARIA ",'who':'" MARIA "'"
+enum { SAVED = 11, SECOND = 1000, MINUTE = 60 * SECOND };
+#define MARIA_TOKEN                                                            \
+    "00000000000000000000000000000000000000000000000000000000000000aa"
+#define BY_MARIA ",'session':'" MARIA_TOKEN "'"
 
 extern struct centre life_centre;
 extern struct spool *life_spool;

@@ -210,8 +210,11 @@ TEST(each_role_may_what_is_its_own)
                     "','session':'%s'}",
                     maria),
               "refused role");
+    CHECK_STR(STAFF("{'do':'batch','file':'x','session':'%s'}", maria),
+              "refused role");
     CHECK_STR(STAFF("{'do':'batch','file':'x','session':'%s'}", leena),
-              "refused do");
+              "absent file");
+    CHECK_STR(STAFF("{'do':'spool','session':'%s'}", leena), "refused do");
     CHECK_STR(STAFF("{'do':'account_save','login':'pia','name':'Pia',"
                     "'role':'planner','session':'%s'}",
                     leena),
