@@ -94,7 +94,9 @@ struct core {
     struct core_purge purge;
     uint64_t version;
     bool broken;
-    bool unmoved; /* the WAL holds commits that are not in the file yet */
+    bool doubted;      /* at the next start everything has to be proved */
+    int64_t opened_ms; /* boot_ms */
+    bool unmoved;      /* the WAL holds commits that are not in the file yet */
     int64_t last_write_ms;
     int64_t moved_seq, moved_ms; /* where the WAL was moved last */
     int64_t spool_due_ms;
@@ -265,6 +267,13 @@ void core_end_walk(struct core *core);
 
 /* What is due by time alone: escalations, walk tests that end. */
 void core_keep_deadlines(struct core *core, struct clock_time now);
+
+/* Opens core->store so that what is served is whole (whole.c). */
+MUST_CHECK enum result core_open_store(struct core *core);
+
+/* Something is not as it should be: ends this process, and the next one
+ * proves the database before it trusts it. Not twice within a minute. */
+void core_doubt(struct core *core, const char *why);
 
 /* The spool's records into the log (presses.c). */
 void core_take_spool(struct core *core);

@@ -168,7 +168,7 @@ make_event(struct core *core, const struct record *record, struct event *event)
 
 /* One record, one event at the most, one transaction with the new position. */
 static enum result
-take_record(struct core *core, const struct record *record)
+store_record(struct core *core, const struct record *record)
 {
     struct event event;
     enum result result = store_begin(core->store);
@@ -196,6 +196,76 @@ take_record(struct core *core, const struct record *record)
     return RESULT_OK;
 }
 
+/* Nothing that a record says may keep the press itself, and those behind it,
+ * from the log: what the log refuses is stored as a bare press. If it refuses
+ * that too, the state is not what it should be, and is proved. */
+static enum result
+take_record(struct core *core, const struct record *record)
+{
+    struct clock_time now = clock_now(core->clock);
+    struct record bare = {.number = record->number,
+                          .count = record->count,
+                          .missed = record->missed,
+                          .flags = record->flags,
+                          .utc_ms = now.utc_ms,
+                          .boot_ms = now.boot_ms};
+    enum result result = store_record(core, record);
+    if (result != RESULT_INVALID)
+        return result;
+    text_copy(bare.boot, sizeof bare.boot, clock_boot_id(core->clock));
+    log_warn("press %llu is not what the log takes (%s %s): stored bare",
+             (unsigned long long)record->number,
+             store_problem_field(core->store), store_problem(core->store));
+    result = store_record(core, &bare);
+    if (result == RESULT_INVALID)
+        core_doubt(core, "the log does not take a press");
+    return result;
+}
+
+/* Is this press, which is in the log, of the very file that is open? */
+static bool
+is_of_this_spool(struct core *core, const struct store_press *press)
+{
+    struct record record;
+    return press->number > 0 &&
+           spool_next(core->spool, press->number - 1, &record) == RESULT_OK &&
+           record.number == press->number && record.boot_ms == press->boot_ms &&
+           text_equal(record.boot, press->boot);
+}
+
+/* The position is two fields in the database, and damage there would skip
+ * presses or take them twice. The log knows as well: what it says of its
+ * newest press is compared, once for each file. */
+static enum result
+mend_position(struct core *core)
+{
+    char id[STORE_SPOOL_ID_SIZE];
+    uint64_t position = 0;
+    struct store_press press = {0};
+    enum result result = store_spool_position(core->store, id, &position);
+    if (result != RESULT_OK ||
+        store_newest_press(core->store, &press) != RESULT_OK)
+        return result;
+    bool same = text_equal(id, spool_id(core->spool));
+    bool behind = same && position < press.number;
+    bool beyond =
+        same && position > press.number && position > spool_last(core->spool);
+    bool renamed = !same && is_of_this_spool(core, &press);
+    if (!behind && !beyond && !renamed)
+        return RESULT_OK;
+    log_warn("spool: the log has press %llu, the position was %llu in %s",
+             (unsigned long long)press.number, (unsigned long long)position,
+             id);
+    result = store_begin(core->store);
+    if (result == RESULT_OK)
+        result = store_set_spool_position(core->store, spool_id(core->spool),
+                                          press.number);
+    if (result == RESULT_OK)
+        return store_commit(core->store);
+    store_rollback(core->store);
+    return result;
+}
+
 static enum result
 find_spool(struct core *core)
 {
@@ -203,7 +273,14 @@ find_spool(struct core *core)
     if (core->spool != NULL)
         return RESULT_OK;
     folder_path(&core->folder, "spool/button.spool", path);
-    return spool_open_read(&core->spool, path);
+    enum result result = spool_open_read(&core->spool, path);
+    if (result == RESULT_OK)
+        result = mend_position(core);
+    if (result != RESULT_OK) {
+        spool_close(core->spool);
+        core->spool = NULL;
+    }
+    return result;
 }
 
 /* Where we are in this file; another file begins at nought. */

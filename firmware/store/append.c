@@ -61,28 +61,6 @@ read_events(struct store *store, sqlite3_stmt *q, store_event_fn *each,
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
 
-enum result
-store_events_about(struct store *store, const char *about, store_event_fn *each,
-                   void *user)
-{
-    sqlite3_stmt *q = db_query(
-        store,
-        ROW_SELECT " WHERE e.about=(SELECT n FROM subject WHERE id=?) AND"
-                   " e." DB_IN_EVENT_ABOUT " ORDER BY e.seq",
-        "t", about);
-    int row;
-    while ((row = db_step(store, q)) == 1) {
-        struct event event;
-        row_read(q, &event);
-        bool more = each(user, &event);
-        json_decref(event.body);
-        if (!more)
-            break;
-    }
-    db_done(q);
-    return row < 0 ? RESULT_IO : RESULT_OK;
-}
-
 /* The kinds that say the same thing's last word: of what an import brings any
  * of the saving kinds, else the kind itself and, where there is one, its
  * removal. */
@@ -113,8 +91,9 @@ store_events_about(struct store *store, const char *about, store_event_fn *each,
     return read_events(
         store,
         db_query(store,
-                 ROW_SELECT " WHERE e.about=(SELECT n FROM subject WHERE id=?)"
-                            " ORDER BY e.seq",
+                 ROW_SELECT
+                 " WHERE e.about=(SELECT n FROM subject WHERE id=?) AND"
+                 " e." DB_IN_EVENT_ABOUT " ORDER BY e.seq",
                  "t", about),
         each, user);
 }

@@ -31,6 +31,7 @@ struct store {
     bool in_transaction;
     bool broken;  /* see store_is_broken */
     bool damaged; /* SQLite said that the file is not whole */
+    char damage_mark[FOLDER_PATH_SIZE]; /* of a reader, else empty */
     /* counts.h; the WAL's length at the last commit */
     int64_t frames, frames_last, commits;
     char problem_field[64];

@@ -64,6 +64,17 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_STAFF_CAME] = "staff_came",
     [EVENT_STAFF_WENT] = "staff_went",
     [EVENT_VISIT_SETTLED] = "visit_settled",
+    [EVENT_ACCOUNT_SAVED] = "account_saved",
+    [EVENT_ACCOUNT_CLOSED] = "account_closed",
+    [EVENT_PASSWORD_SET] = "password_set",
+    [EVENT_PIN_SET] = "pin_set",
+    [EVENT_CODE_MADE] = "code_made",
+    [EVENT_LOGIN] = "login",
+    [EVENT_LOGIN_REFUSED] = "login_refused",
+    [EVENT_LOGOUT] = "logout",
+    [EVENT_SESSIONS_ENDED] = "sessions_ended",
+    [EVENT_LOOKED] = "looked",
+    [EVENT_ACCESS_REVIEWED] = "access_reviewed",
     [EVENT_RETENTION_SAVED] = "retention_saved",
     [EVENT_HOLD_SET] = "hold_set",
     [EVENT_HOLD_LIFTED] = "hold_lifted",
@@ -78,17 +89,8 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_JOURNAL_NOTED] = "journal_noted",
     [EVENT_JOURNAL_TRANSFERRED] = "journal_transferred",
     [EVENT_EXPORTED] = "exported",
-    [EVENT_ACCOUNT_SAVED] = "account_saved",
-    [EVENT_ACCOUNT_CLOSED] = "account_closed",
-    [EVENT_PASSWORD_SET] = "password_set",
-    [EVENT_PIN_SET] = "pin_set",
-    [EVENT_CODE_MADE] = "code_made",
-    [EVENT_LOGIN] = "login",
-    [EVENT_LOGIN_REFUSED] = "login_refused",
-    [EVENT_LOGOUT] = "logout",
-    [EVENT_SESSIONS_ENDED] = "sessions_ended",
-    [EVENT_LOOKED] = "looked",
-    [EVENT_ACCESS_REVIEWED] = "access_reviewed",
+    [EVENT_RECORDING_SAVED] = "recording_saved",
+    [EVENT_RECORDING_REMOVED] = "recording_removed",
 };
 
 static const char *const through_names[THROUGH_COUNT] = {
@@ -100,6 +102,8 @@ static const char *const through_names[THROUGH_COUNT] = {
 const char *
 event_kind_name(enum event_kind kind)
 {
+    const char *name = kind < EVENT_KIND_COUNT ? kind_names[kind] : NULL;
+    return name != NULL ? name : "none";
     /* Numbers that a later program gives are gaps in this one's. */
     return kind < EVENT_KIND_COUNT && kind_names[kind] != NULL
                ? kind_names[kind]

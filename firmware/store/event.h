@@ -3,7 +3,7 @@
  *
  * The body is JSON; firmware/README.md lists for each kind what it holds. A
  * correction is a new event. The kinds' numbers are on disk: add at the end,
- * never reorder.
+ * never reorder. A number may be nobody's.
  */
 #pragma once
 
@@ -49,6 +49,18 @@ enum event_kind {
     EVENT_RESTORED,
     EVENT_SIGNAL_ESCALATED,
     EVENT_PICTURE_NAMED,
+    EVENT_FAULT_BEGAN = 50,
+    EVENT_FAULT_ENDED,
+    EVENT_SIGNAL_FORM,
+    EVENT_WALK_STARTED,
+    EVENT_RECORDING_SAVED = 60,
+    EVENT_RECORDING_REMOVED,
+    EVENT_TEMPLATE_SAVED = 110,
+    EVENT_TEMPLATE_REMOVED,
+    EVENT_PLAN_LAID,
+    EVENT_LAYING_UNDONE,
+    EVENT_WEEK_RESET,
+    EVENT_CHANGE_WITHDRAWN,
     EVENT_PERSON_ENDED = 130,
     EVENT_PERSON_RESUMED,
     EVENT_STRATEGIES_SAVED,
@@ -61,16 +73,6 @@ enum event_kind {
     EVENT_RELATION_REMOVED,
     EVENT_AGREEMENT_SAVED,
     EVENT_PICTURE_REMOVED,
-    EVENT_TEMPLATE_SAVED = 110,
-    EVENT_TEMPLATE_REMOVED,
-    EVENT_PLAN_LAID,
-    EVENT_LAYING_UNDONE,
-    EVENT_WEEK_RESET,
-    EVENT_CHANGE_WITHDRAWN,
-    EVENT_FAULT_BEGAN = 50,
-    EVENT_FAULT_ENDED,
-    EVENT_SIGNAL_FORM,
-    EVENT_WALK_STARTED,
     EVENT_STAFF_CAME = 150,
     EVENT_STAFF_WENT,
     EVENT_VISIT_SETTLED,

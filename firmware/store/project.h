@@ -40,6 +40,9 @@ enum result project_relation(struct store *store, const struct event *event);
 enum result project_relation_removed(struct store *store,
                                      const struct event *event);
 enum result project_agreement(struct store *store, const struct event *event);
+enum result project_recording(struct store *store, const struct event *event);
+enum result project_recording_removed(struct store *store,
+                                      const struct event *event);
 enum result project_item(struct store *store, const struct event *event);
 enum result project_item_removed(struct store *store,
                                  const struct event *event);
@@ -62,6 +65,12 @@ enum result project_done(struct store *store, const struct event *event);
 enum result project_chosen(struct store *store, const struct event *event);
 enum result project_pause(struct store *store, const struct event *event);
 enum result project_signal(struct store *store, const struct event *event);
+enum result project_fault(struct store *store, const struct event *event);
+enum result project_account(struct store *store, const struct event *event);
+enum result project_account_closed(struct store *store,
+                                   const struct event *event);
+enum result project_looked(struct store *store, const struct event *event);
+enum result project_reviewed(struct store *store, const struct event *event);
 enum result project_retention(struct store *store, const struct event *event);
 enum result project_hold(struct store *store, const struct event *event);
 enum result project_handed_over(struct store *store, const struct event *event);

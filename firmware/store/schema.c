@@ -2,8 +2,10 @@
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
 #include "firmware/store/project.h"
+#include "firmware/store/schema_access.h"
 #include "firmware/store/schema_people.h"
 #include "firmware/store/schema_review.h"
+#include "firmware/store/schema_signal.h"
 
 _Static_assert(EVENT_CHANGE_SEEN == 12 && EVENT_DONE == 17 &&
                    EVENT_UNDONE == 18 && EVENT_CHOSEN == 19,
@@ -22,29 +24,6 @@ _Static_assert(EVENT_CHANGE_SEEN == 12 && EVENT_DONE == 17 &&
     "CREATE TABLE " name "(day INTEGER NOT NULL, person INTEGER NOT NULL,"     \
     "  first INTEGER NOT NULL, last INTEGER NOT NULL,"                         \
     "  PRIMARY KEY(day, person)) STRICT, WITHOUT ROWID;"
-
-/* What the log must not hold, because it is never changed: secrets, and what
- * lives for hours. A rebuild leaves it alone. `key` of a guess is a hash of
- * the name that was tried, whether there is such an account or not. */
-#define SECRET_TABLES                                                          \
-    "CREATE TABLE IF NOT EXISTS credential(account TEXT NOT NULL,"             \
-    "  kind INTEGER NOT NULL, salt BLOB NOT NULL CHECK(length(salt)=16),"      \
-    "  key BLOB NOT NULL CHECK(length(key)=32), passes INTEGER NOT NULL,"      \
-    "  memory INTEGER NOT NULL, PRIMARY KEY(account, kind))"                   \
-    "  STRICT, WITHOUT ROWID;"                                                 \
-    "CREATE TABLE IF NOT EXISTS session(hash TEXT PRIMARY KEY,"                \
-    "  account TEXT NOT NULL, through INTEGER NOT NULL, source TEXT NOT NULL," \
-    "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT NULL,"          \
-    "  used INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                          \
-    "CREATE INDEX IF NOT EXISTS session_account ON session(account);"          \
-    "CREATE TABLE IF NOT EXISTS reset_code(account TEXT PRIMARY KEY,"          \
-    "  hash TEXT NOT NULL, at INTEGER NOT NULL, boot TEXT NOT NULL,"           \
-    "  up INTEGER NOT NULL) STRICT, WITHOUT ROWID;"                            \
-    "CREATE TABLE IF NOT EXISTS guess(key TEXT NOT NULL,"                      \
-    "  source TEXT NOT NULL, fails INTEGER NOT NULL, good INTEGER NOT NULL,"   \
-    "  at INTEGER NOT NULL, sure INTEGER NOT NULL, boot TEXT NOT NULL,"        \
-    "  up INTEGER NOT NULL, PRIMARY KEY(key, source)) STRICT, WITHOUT ROWID;"  \
-    "CREATE INDEX IF NOT EXISTS guess_source ON guess(source) WHERE good>0;"
 
 /* `subject` and `boot` give long ids short numbers, and a tick's item, date and
  * step are numbers too (row.h), so that an event with all that follows from it
@@ -131,54 +110,19 @@ static const char log_tables[] =
     "  seq INTEGER NOT NULL) STRICT;"                                          \
     "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
 
-/* What stands beside the signals: what staff remember afterwards, what does
- * not work, and the walk tests. */
-#define SIGNAL_SIDE                                                            \
-    "CREATE TABLE IF NOT EXISTS signal_end(signal TEXT PRIMARY KEY,"           \
-    "  unanswered INTEGER NOT NULL, met INTEGER NOT NULL,"                     \
-    "  helped INTEGER NOT NULL, before INTEGER NOT NULL,"                      \
-    "  inside TEXT, outside TEXT) STRICT, WITHOUT ROWID;"                      \
-    "CREATE TABLE IF NOT EXISTS fault(what INTEGER NOT NULL, place TEXT NOT "  \
-    "NULL,"                                                                    \
-    "  state TEXT, at INTEGER NOT NULL, PRIMARY KEY(what, place))"             \
-    "  STRICT, WITHOUT ROWID;"                                                 \
-    "CREATE TABLE IF NOT EXISTS walk(place TEXT PRIMARY KEY, signal TEXT NOT " \
-    "NULL,"                                                                    \
-    "  at INTEGER NOT NULL, seen INTEGER) STRICT, WITHOUT ROWID;"              \
-    "CREATE TABLE IF NOT EXISTS walk_rule(one INTEGER PRIMARY KEY "            \
-    "CHECK(one=1),"                                                            \
-    "  days INTEGER NOT NULL) STRICT;"
-
-/* A pause ends by the clock of the boot that it began in: wall time jumps. */
-#define PAUSE_TABLE(name)                                                      \
-    "CREATE TABLE " name "(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"      \
-    "  boot TEXT NOT NULL, up INTEGER NOT NULL) STRICT;"
-
-/* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
- * not to be known. And who of the staff is at work, since when. */
-#define VISIT_TABLES                                                           \
-    "CREATE TABLE IF NOT EXISTS departure(person TEXT NOT NULL,"               \
-    "  day INTEGER NOT NULL, state INTEGER NOT NULL,"                          \
-    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
-    "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
-    "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-
-/* Accounts; who looked at whom (`person` and `who` are subject.n, `boot` is
- * boot.n); which months' looks somebody has gone through. */
-#define ACCOUNT_TABLES                                                         \
-    "CREATE TABLE IF NOT EXISTS account(id TEXT PRIMARY KEY,"                  \
-    "  login TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"                        \
-    "  role INTEGER NOT NULL, lang TEXT, grps TEXT,"                           \
-    "  closed INTEGER NOT NULL) STRICT;"                                       \
-    "CREATE TABLE IF NOT EXISTS look(seq INTEGER PRIMARY KEY,"                 \
-    "  at INTEGER NOT NULL, boot INTEGER NOT NULL, up INTEGER NOT NULL,"       \
-    "  who INTEGER NOT NULL, person INTEGER NOT NULL, what TEXT NOT NULL)"     \
-    "  STRICT;"                                                                \
-    "CREATE INDEX IF NOT EXISTS look_person ON look(person, who, what, seq);"  \
-    "CREATE INDEX IF NOT EXISTS look_at ON look(at);"                          \
-    "CREATE TABLE IF NOT EXISTS review(month INTEGER PRIMARY KEY,"             \
-    "  at INTEGER NOT NULL, who TEXT NOT NULL, looks INTEGER NOT NULL,"        \
-    "  sample INTEGER NOT NULL, note TEXT) STRICT;"
+/* Read-aloud: how somebody wants it, and the recordings that go before the
+ * machine's voice. `of` is enum view_recording_of; `said` is what is heard in
+ * it, folded. */
+#define VOICE_TABLES                                                           \
+    "ALTER TABLE reach ADD COLUMN voice INTEGER NOT NULL DEFAULT 0;"           \
+    "ALTER TABLE reach ADD COLUMN voice_rate INTEGER NOT NULL DEFAULT 0;"      \
+    "ALTER TABLE reach ADD COLUMN voice_volume INTEGER NOT NULL DEFAULT 0;"    \
+    "CREATE TABLE recording(id TEXT PRIMARY KEY, hash TEXT NOT NULL,"          \
+    "  of INTEGER NOT NULL, key TEXT NOT NULL, says TEXT NOT NULL,"            \
+    "  said TEXT NOT NULL, lang TEXT NOT NULL, by TEXT NOT NULL,"              \
+    "  date INTEGER NOT NULL, ms INTEGER NOT NULL) STRICT;"                    \
+    "CREATE INDEX recording_said ON recording(said);"                          \
+    "CREATE INDEX recording_key ON recording(key);"
 
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
@@ -260,6 +204,7 @@ static const char *const more_tables[] = {
     PEOPLE_TABLES,
     PLAN_TABLES,
     REVIEW_TABLES,
+    VOICE_TABLES,
     NULL,
 };
 
@@ -297,7 +242,15 @@ const char *const schema_state_tables[] = {
     PEOPLE_TABLE_NAMES,
     "template",
     "laying",
-    REVIEW_TABLE_NAMES,
+    "retention",
+    "hold",
+    "purge",
+    "rules",
+    "agreed",
+    "day_note",
+    "sheet",
+    "journal",
+    "recording",
     NULL,
 };
 /* clang-format on */
@@ -372,6 +325,7 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {7, VOICE_TABLES, NULL},
     {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
     {9,
      "ALTER TABLE person ADD COLUMN ended INTEGER;"

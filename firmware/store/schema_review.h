@@ -1,7 +1,4 @@
-/*
- * Inside the store: the tables of what is kept how long, of attendance, and of
- * the journal. `seq` is the event that a row stands from.
- */
+/* Tables of the store: what review and retention keep. For schema.c alone. */
 #pragma once
 
 /* Numbers that a purge took out of the log, and the door it went through. */
@@ -52,7 +49,3 @@
     "  transferred_by TEXT, seq INTEGER NOT NULL) STRICT;"                     \
     "CREATE INDEX IF NOT EXISTS journal_person ON journal(person, day);"       \
     "CREATE INDEX IF NOT EXISTS signal_at ON signal(at);"
-
-#define REVIEW_TABLE_NAMES                                                     \
-    "retention", "hold", "purge", "rules", "agreed", "day_note", "sheet",      \
-        "journal"

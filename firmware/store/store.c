@@ -115,6 +115,7 @@ open_reader(struct store *store, const struct folder *folder)
     folder_path(folder, "troskel.db", path);
     if (access(path, F_OK) != 0)
         return RESULT_ABSENT;
+    folder_path(folder, STORE_DAMAGE_MARK, store->damage_mark);
     enum result result = db_open_file(store, path, SQLITE_OPEN_READONLY, false);
     return result != RESULT_OK ? result
                                : db_script(store, "PRAGMA query_only=ON;");
@@ -250,6 +251,16 @@ store_has_blob(struct store *store, const char *hash)
 }
 
 enum result
+store_drop_blob(struct store *store, const char *hash)
+{
+    return db_run(store,
+                  "DELETE FROM blob WHERE hash=?1"
+                  " AND NOT EXISTS(SELECT 1 FROM picture WHERE hash=?1)"
+                  " AND NOT EXISTS(SELECT 1 FROM recording WHERE hash=?1)",
+                  "t", hash);
+}
+
+enum result
 store_spool_position(struct store *store, char id[STORE_SPOOL_ID_SIZE],
                      uint64_t *position)
 {
@@ -268,6 +279,26 @@ store_set_spool_position(struct store *store, const char *id, uint64_t position)
 {
     return db_run(store, "UPDATE spool SET id=?,position=?", "ti", id,
                   (int64_t)position);
+}
+
+enum result
+store_newest_press(struct store *store, struct store_press *press)
+{
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT body->>'spool', body->>'pressed_boot',"
+                 " body->>'pressed_boot_ms' FROM event WHERE through=?"
+                 " AND body->>'spool' IS NOT NULL ORDER BY seq DESC LIMIT 1",
+                 "d", (int)THROUGH_BUTTON);
+    int row = db_step(store, q);
+    if (row != 1)
+        return row == 0 ? RESULT_ABSENT : RESULT_IO;
+    *press =
+        (struct store_press){.number = (uint64_t)sqlite3_column_int64(q, 0),
+                             .boot_ms = sqlite3_column_int64(q, 2)};
+    db_column_text(q, 1, press->boot, sizeof press->boot);
+    db_done(q);
+    return RESULT_OK;
 }
 
 enum result

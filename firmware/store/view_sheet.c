@@ -23,8 +23,8 @@ view_rules(struct store *store, struct attend_rules *out)
 }
 
 enum result
-view_agreed(struct store *store, const char *person,
-            struct review_agreed out[7])
+view_agreed_times(struct store *store, const char *person,
+                  struct review_agreed out[7])
 {
     sqlite3_stmt *q =
         db_query(store, "SELECT weekday,start,end FROM agreed WHERE person=?",
@@ -56,7 +56,7 @@ static enum result
 begin_month(struct store *store, struct review_sheet *sheet)
 {
     struct review_agreed agreed[7];
-    enum result result = view_agreed(store, sheet->person, agreed);
+    enum result result = view_agreed_times(store, sheet->person, agreed);
     sheet->count = days_of_month(sheet->month);
     for (int i = 0; i < sheet->count; i++) {
         struct attend_day *day = &sheet->days[i];

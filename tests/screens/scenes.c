@@ -347,6 +347,8 @@ static void
 large(struct made_up *made)
 {
     struct view_person *person = &made->people[0];
+    made->world.voice_works = true;
+    person->reach.voice = VOICE_EAR;
     person->text = TEXT_3XL;
     person->how_many = 2;
     (void)text_copy(person->name, sizeof person->name, "ليلى");
@@ -360,6 +362,8 @@ static void
 switches(struct made_up *made)
 {
     struct view_person *person = &made->people[0];
+    made->world.voice_works = true;
+    person->reach.voice = VOICE_TOUCH;
     person->level = LEVEL_PICTURE;
     person->time = TIME_DISC;
     person->reach.scan = SCAN_ONE;
@@ -371,6 +375,8 @@ static void
 contrast(struct made_up *made)
 {
     struct view_person *person = &made->people[0];
+    made->world.voice_works = true;
+    person->reach.voice = VOICE_EAR;
     person->level = LEVEL_TEXT;
     person->text = TEXT_XL;
     person->mode = MODE_SEQUENCE;
@@ -435,6 +441,79 @@ switch_pause(struct made_up *made)
     pause(made);
     app_key(made->app, KEY_SPACE);
     made_up_wait(made, 1);
+}
+
+/* --- read aloud --- */
+
+static void
+with_ear(struct made_up *made)
+{
+    made->world.voice_works = true;
+    made->world.centre.reach.voice = VOICE_EAR;
+}
+
+/* The ear was touched, and `parts` have been heard to their end. */
+static void
+heard(struct made_up *made, int parts)
+{
+    struct speech speech;
+    (void)made_up_touch(made, "ear");
+    for (int i = 0; i < parts && app_speech(made->app, &speech); i++)
+        app_speech_ended(made->app, speech.serial);
+}
+
+static void
+ear_cover(struct made_up *made)
+{
+    with_ear(made);
+    heard(made, 2);
+}
+
+static void
+ear_choose(struct made_up *made)
+{
+    with_ear(made);
+    choose(made);
+    heard(made, 4);
+}
+
+static void
+ear_home(struct made_up *made)
+{
+    with_ear(made);
+    made_up_at_home(made);
+    heard(made, 4);
+}
+
+static void
+ear_step(struct made_up *made)
+{
+    with_ear(made);
+    step(made);
+    heard(made, 6);
+}
+
+static void
+ear_work(struct made_up *made)
+{
+    with_ear(made);
+    work(made);
+}
+
+static void
+ear_change(struct made_up *made)
+{
+    with_ear(made);
+    change(made);
+    heard(made, 3);
+}
+
+static void
+ear_signal(struct made_up *made)
+{
+    with_ear(made);
+    delivered(made);
+    heard(made, 1);
 }
 
 static void
@@ -508,6 +587,13 @@ const struct scene scenes[] = {{"cover", cover},
                                {"closed", closed},
                                {"asked", asked},
                                {"fading", fading},
+                               {"ear-cover", ear_cover},
+                               {"ear-choose", ear_choose},
+                               {"ear-home", ear_home},
+                               {"ear-step", ear_step},
+                               {"ear-work", ear_work},
+                               {"ear-change", ear_change},
+                               {"ear-signal", ear_signal},
                                {"large-choose", large_choose},
                                {"large-home", large_home},
                                {"large-step", large_step},

@@ -195,7 +195,7 @@ ls -A | grep -vxE '\.git|\.ci|\.clang-format|\.clang-tidy|\.editorconfig|\.gitig
 verdict "nothing but the rooms stands at the top" "$work/found"
 
 for room in . firmware firmware/base firmware/store firmware/core \
-    firmware/button firmware/photo firmware/access firmware/paper firmware/exchange firmware/command \
+    firmware/button firmware/photo firmware/paper firmware/access firmware/exchange firmware/command \
     ui/kiosk ui/staff assets assets/pictures assets/words assets/demo board \
     tests; do
     if [ -d "$room" ] && [ ! -s "$room/README.md" ]; then

@@ -92,6 +92,7 @@ app_view(const struct app *app, struct draw_list *list)
     kit_begin(&kit, app, list, row, dimmed(app->screen));
     row->view(&kit);
     app_scan_view(&kit);
+    app_voice_view(&kit);
     int step = fade_step(app);
     if (step > 0) {
         struct draw_rect whole = {0, 0, list->width, list->height};
@@ -124,6 +125,10 @@ act_ask(struct app *app)
 static bool
 act_frame(struct app *app, const char *element)
 {
+    if (text_equal(element, "ear")) {
+        app_voice_ear(app);
+        return true;
+    }
     if (text_equal(element, "ask"))
         return act_ask(app);
     if (text_equal(element, "undo")) {
@@ -148,6 +153,8 @@ bool
 app_act(struct app *app, const char *element)
 {
     app->touched_ms = app->world->now.boot_ms;
+    if (!text_equal(element, "ear"))
+        app_voice_stop(app);
     return screens[app->screen].act(app, element) || act_frame(app, element);
 }
 
@@ -170,5 +177,5 @@ app_tap(struct app *app, const char *id)
         return false;
     char copy[DRAW_ID_SIZE];
     (void)text_copy(copy, sizeof copy, element->id);
-    return app_act(app, copy);
+    return app_voice_act(app, copy);
 }

@@ -17,6 +17,7 @@
 #include "firmware/store/view.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
+#include "ui/kiosk/speech.h"
 
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
 
@@ -41,6 +42,7 @@ struct app_world {
     int64_t unsaved_ms; /* how long the oldest command has waited */
     bool button_works;  /* false: a fault card is due */
     bool receiver_open; /* a staff page is open somewhere */
+    bool voice_works;   /* there is a voice and a way to hear it */
 };
 
 struct app; /* opaque; see app.c */
@@ -83,6 +85,12 @@ void app_world_changed(struct app *app);
 json_t *app_take_command(struct app *app);
 /* Core's answer to a command, in the order they were taken. */
 void app_answer(struct app *app, const json_t *command, const json_t *answer);
+
+/* What is to be heard just now; false: silence. A serial that was not there
+ * before is a new sound; whoever plays says when it has ended, or could not
+ * be. */
+bool app_speech(const struct app *app, struct speech *out);
+void app_speech_ended(struct app *app, uint64_t serial);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

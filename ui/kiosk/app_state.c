@@ -126,6 +126,7 @@ app_show(struct app *app, enum app_screen screen)
     if (app->screen == SCREEN_COVER)
         app->theme = app->world->theme;
     app->screen = screen;
+    app_voice_stop(app);
     app->scan.group = app->scan.inside = -1;
     app->scan.due_ms = app->world->now.boot_ms;
     app->focus[0] = '\0';

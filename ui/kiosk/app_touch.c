@@ -33,6 +33,7 @@ finger_down(struct app *app, int64_t finger, int x, int y)
     if (touch->down)
         return;
     app->touched_ms = app->world->now.boot_ms;
+    (void)app_voice_hush(app);
     if (dead(app))
         return;
     app_scan_stop(app);
@@ -98,7 +99,7 @@ finish(struct app *app)
         return;
     app->last_rect = touch.rect;
     app->last_ms = app->world->now.boot_ms;
-    (void)app_act(app, touch.element);
+    (void)app_voice_act(app, touch.element);
 }
 
 static void
@@ -109,9 +110,13 @@ finger_up(struct app *app, int64_t finger, int x, int y)
     finger_move(app, finger, x, y);
     app->touch.down = false;
     app->touched_ms = app->world->now.boot_ms;
-    if (held_enough(app))
+    if (app->touch.element[0] == '\0' && app->touch.screen == app->screen &&
+        !app->voice.hushed)
+        app_voice_touched(app, x, y);
+    else if (held_enough(app))
         finish(app);
     app->touch.element[0] = '\0';
+    app->voice.hushed = false;
 }
 
 void

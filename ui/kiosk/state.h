@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/kiosk/app.h"
+#include "ui/kiosk/speech.h"
 
 enum {
     APP_COMMANDS_MAX = 32,
@@ -66,6 +67,15 @@ struct app_scan {
     int64_t due_ms, pressed_ms;
 };
 
+/* What is heard just now (app_voice.c). */
+struct app_voice {
+    struct speech now; /* serial 0: silence */
+    uint64_t serial;   /* of the newest */
+    bool all;          /* on to the end of the frame */
+    bool hushed;       /* the touch or key that is under way silenced it */
+    struct speech_place place;
+};
+
 /* The signal that is told: the world's copy, kept past its end. */
 struct app_watch {
     bool open;      /* the world has it still */
@@ -95,6 +105,7 @@ struct app {
     int64_t touched_ms;
     char focus[DRAW_ID_SIZE];
     struct app_scan scan;
+    struct app_voice voice;
     enum app_theme theme;    /* taken at the cover: a day does not grow dark */
     char held[DRAW_ID_SIZE]; /* drawn pressed until core has answered */
     struct app_undo undo;
@@ -148,6 +159,21 @@ int64_t app_scan_due(struct app *app);
 void app_scan_stop(struct app *app);
 /* The ring around what is scanned, and the element that has the focus. */
 void app_scan_view(struct kit *kit);
+
+/* --- read-aloud --- */
+
+bool app_ear_shown(const struct app *app);
+void app_voice_stop(struct app *app);
+/* At the beginning of each touch and key: silence; true if it was not. */
+bool app_voice_hush(struct app *app);
+void app_voice_ear(struct app *app);
+/* app_act, and what was touched is heard by whoever wants it so. */
+bool app_voice_act(struct app *app, const char *id);
+/* What does nothing was touched; the focus moved by a key. */
+void app_voice_touched(struct app *app, int x, int y);
+void app_voice_focused(struct app *app);
+/* The mark on what is heard. */
+void app_voice_view(struct kit *kit);
 
 /* --- changing --- */
 
