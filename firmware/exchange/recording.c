@@ -6,7 +6,7 @@
 
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
-#include "firmware/exchange/identity.h"
+#include "firmware/base/identity.h"
 
 enum { SAYS_CHARS = 60, NAME_CHARS = 40 };
 
