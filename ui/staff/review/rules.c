@@ -79,7 +79,7 @@ agreed_draw(struct visit *visit)
     char title[VIEW_NAME_SIZE + 40];
     if (view_person(visit->store, visit->boot_id, visit->path.id[0], &person) !=
             RESULT_OK ||
-        view_agreed(visit->store, person.id, agreed) != RESULT_OK) {
+        view_agreed_times(visit->store, person.id, agreed) != RESULT_OK) {
         visit_status(visit, 404);
         return;
     }
