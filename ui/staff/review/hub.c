@@ -67,7 +67,7 @@ review_draw(struct visit *visit)
         put_way(visit, path, word(lang, "Närvaro att bekräfta"),
                 word(lang, "Ett blad per person och månad"));
         put_way(visit, "/review/journal", word(lang, "Till journalen"),
-                word(lang, "Det som ska föras över, och det som är överfört"));
+                word(lang, "Anteckningar att föra över, och det som är överfört"));
     }
     if (visit_may(visit, ROLE_LEADER))
         put_way(visit, "/review/retention", word(lang, "Hur länge det sparas"),

@@ -43,7 +43,7 @@ out_form(struct visit *visit, const char *what, const char *person,
                  forms, text_equal(what, "person") ? 4 : 3);
     field_line(visit, &(struct field){
                           .name = "purpose",
-                          .label = word(lang, "Vad ska den användas till?"),
+                          .label = word(lang, "Vad används den till?"),
                           .hint = word(lang, "Filen lämnar huset. Det "
                                              "sparas vem som tog ut den "
                                              "och varför."),

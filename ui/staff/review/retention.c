@@ -102,7 +102,7 @@ put_due(struct visit *visit, const struct retention *retention)
     html_put(html, "</th><td class=\"number\">");
     html_number(html, count.held);
     html_put(html, "</td></tr><tr><th scope=\"row\">");
-    html_text(html, word(lang, "Ska lämnas över först"));
+    html_text(html, word(lang, "Lämnas över först"));
     html_put(html, "</th><td class=\"number\">");
     html_number(html, count.waiting);
     html_put(html, "</td></tr></tbody></table>");
@@ -169,7 +169,7 @@ put_holds(struct visit *visit)
     int count = 0;
     struct review_held *held = calloc(HOLDS_MAX, sizeof *held);
     const struct choice why[] = {
-        {.value = "archive", .words = word(lang, "Ska lämnas över till arkiv")},
+        {.value = "archive", .words = word(lang, "Lämnas över till arkiv")},
         {.value = "legal", .words = word(lang, "Behövs i ett ärende")}};
     if (held == NULL ||
         view_holds(visit->store, held, HOLDS_MAX, &count) != RESULT_OK)
