@@ -2,6 +2,7 @@
 #include "ui/staff/account/account.h"
 #include "ui/staff/people/people.h"
 #include "ui/staff/plan/plan.h"
+#include "ui/staff/review/review.h"
 #include "ui/staff/today/today.h"
 
 const struct route *const route_tables[] = {
@@ -10,5 +11,6 @@ const struct route *const route_tables[] = {
     plan_routes,
     account_routes,
     people_routes,
+    review_routes,
     NULL,
 };

@@ -13,7 +13,7 @@
 #include "ui/staff/page.h"
 
 /* A page of a centre at the limits (1,000 people) takes about 300 kB. */
-enum { PAGE_SIZE = 1 << 20, LOOK_WORD_SIZE = 25 };
+enum { PAGE_SIZE = 1 << 20 };
 
 /* --- the database --- */
 
