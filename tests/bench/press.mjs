@@ -77,7 +77,12 @@ async function openPage(site, code) {
   await page.fill("[name=name]", "Maria");
   if (await page.locator("[name=login]").count()) await page.fill("[name=login]", "maria");
   await page.fill("[name=password]", "blomkruka på taket 7");
-  await Promise.all([page.waitForEvent("load"), page.locator("main button.main").click()]);
+  await page.locator("main button.main").click();
+  await page
+    .waitForURL((url) => url.pathname !== "/first")
+    .catch(async () => {
+      throw new Error((await page.textContent("main")).replace(/\s+/g, " "));
+    });
   await page.goto(`${site}/`);
   return { browser, page };
 }
