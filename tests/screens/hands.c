@@ -263,9 +263,9 @@ TEST(a_script_can_tap_what_is_there_and_nothing_else)
 TEST(what_is_not_saved_is_said_after_a_second)
 {
     struct made_up *made = at_home();
-    made->world.unsaved_ms = 1000;
+    made->world.unsaved_ms = 800;
     CHECK(made_up_find(made, "note:unsaved") == NULL);
-    made->world.unsaved_ms = 1001;
+    made->world.unsaved_ms = 801;
     CHECK_STR(made_up_find(made, "note:unsaved")->label,
               "Det är inte sparat än");
     made_up_close(made);

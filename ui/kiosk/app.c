@@ -21,7 +21,17 @@ static const struct app_screen_row screens[SCREEN_COUNT] = {
     [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
                            screen_strategies_act},
     [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
-    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act}};
+    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act},
+    [SCREEN_STAFF_WHO] = {"staff-who", true, screen_staff_who,
+                          screen_staff_who_act},
+    [SCREEN_STAFF_PIN] = {"staff-pin", true, screen_staff_pin,
+                          screen_staff_pin_act},
+    [SCREEN_STAFF] = {"staff", true, screen_staff, screen_staff_act},
+    [SCREEN_STAFF_PERSON] = {"staff-person", true, screen_staff_person,
+                             screen_staff_person_act},
+    [SCREEN_STAFF_SIGNAL] = {"staff-signal", true, screen_staff_signal,
+                             screen_staff_signal_act},
+    [SCREEN_DEVICE] = {"device", false, screen_device, screen_device_act}};
 
 struct app *
 app_open(const struct app_world *world)
@@ -77,9 +87,8 @@ static int
 fade_step(const struct app *app)
 {
     int64_t idle = app->world->now.boot_ms - app->touched_ms;
-    int64_t since = idle - (APP_IDLE_MS - APP_FADE_MS);
-    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL ||
-        since < 0)
+    int64_t since = idle - (app_idle_ms(app) - APP_FADE_MS);
+    if (app_idle_ms(app) < 0 || since < 0)
         return 0;
     int64_t step = 1 + since / (APP_FADE_MS / APP_FADE_STEPS);
     return step > APP_FADE_STEPS ? APP_FADE_STEPS : (int)step;

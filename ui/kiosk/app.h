@@ -13,13 +13,31 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "firmware/access/qr.h"
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 #include "ui/kiosk/speech.h"
 
+enum { APP_UNSAVED_MS = 800 }; /* so that it stands there within a second */
+
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
+
+enum { APP_TEAM_MAX = 60 };
+
+/* Somebody of the staff who has a PIN. */
+struct app_mate {
+    char id[UUID_SIZE]; /* of the account */
+    struct view_card card;
+};
+
+/* Where the staff pages are; `url` empty: nobody knows yet. */
+struct app_device {
+    char url[96];
+    char print[96]; /* of the certificate, as browsers show it */
+    struct qr qr;   /* of the url */
+};
 
 /* What the world is, filled by the program; app only reads it. */
 struct app_world {
@@ -39,13 +57,17 @@ struct app_world {
     struct view_signal signals[VIEW_SIGNALS_MAX];
     int signal_count;
     bool core_answers;    /* the line to core stands */
-    int64_t unsaved_ms;   /* how long the oldest command has waited */
+    int64_t unsaved_ms;   /* how long the oldest command has waited; beyond
+                             APP_UNSAVED_MS the screen says so */
     bool button_works;    /* false: a fault card is due */
     bool nobody_receives; /* no staff page is open, and one should be; or core
                              has been silent for long */
     bool walk_due;        /* a button has not been tried for too long */
     bool walking;         /* the next press of one is the staff's test */
     bool voice_works;     /* there is a voice and a way to hear it */
+    struct app_mate team[APP_TEAM_MAX]; /* by name */
+    int team_count;
+    struct app_device device;
 };
 
 struct app; /* opaque; see app.c */

@@ -27,11 +27,11 @@ advance_signal(struct app *app, int64_t now)
 static int64_t
 advance_idle(struct app *app, int64_t now)
 {
-    if (app->screen == SCREEN_COVER)
-        return -1;
     if (app->screen == SCREEN_SIGNAL)
         return advance_signal(app, now);
-    int64_t end = app->touched_ms + APP_IDLE_MS;
+    if (app_idle_ms(app) < 0)
+        return -1;
+    int64_t end = app->touched_ms + app_idle_ms(app);
     if (now >= end) {
         app_to_cover(app);
         return -1;

@@ -190,6 +190,14 @@ watch_client(struct kiosk *kiosk)
 }
 
 static int64_t
+sooner(int64_t a, int64_t b)
+{
+    if (a < 0)
+        return b;
+    return b >= 0 && b < a ? b : a;
+}
+
+static int64_t
 turn_core(struct kiosk *kiosk, struct clock_time now)
 {
     struct app_world *seen = &kiosk->world.seen;
@@ -208,6 +216,11 @@ turn_core(struct kiosk *kiosk, struct clock_time now)
     else if (real.boot_ms - kiosk->heard_ms >= CORE_SILENT_MS)
         seen->nobody_receives = true; /* until core says otherwise */
     seen->unsaved_ms = client_waiting_ms(kiosk->client, now);
+    /* Nobody else may wake this loop just when it has to be said. */
+    if (seen->unsaved_ms > 0 && seen->unsaved_ms <= APP_UNSAVED_MS)
+        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1 - seen->unsaved_ms);
+    else if (seen->unsaved_ms == 0 && client_is_waiting(kiosk->client))
+        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1);
     if (seen->core_answers != answered) {
         kiosk->world.stale = true;
         app_world_changed(kiosk->app);
@@ -266,14 +279,6 @@ watch_screen(struct kiosk *kiosk)
 }
 
 /* --- a turn --- */
-
-static int64_t
-sooner(int64_t a, int64_t b)
-{
-    if (a < 0)
-        return b;
-    return b >= 0 && b < a ? b : a;
-}
 
 static void
 set_theme(struct kiosk *kiosk)
@@ -405,8 +410,10 @@ open_parts(struct kiosk *kiosk)
     if (result == RESULT_OK)
         result = client_open(&kiosk->client, &kiosk->folder, "kiosk",
                              kiosk->clock, take_push, kiosk);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK) {
+        client_keep_trying(kiosk->client);
         result = open_painter(kiosk);
+    }
     if (result == RESULT_OK)
         result = open_screen(kiosk);
     if (result == RESULT_OK)

@@ -216,6 +216,13 @@ kit_pages(struct kit *kit, int page, int pages)
     draw_element(kit->list, "page", ROLE_STATUS, label, slots[SLOT_SECOND]);
     int side = layout_px(&kit->layout, 2.6);
     int wide = pages * side + (pages - 1) * side;
+    if (wide > slots[SLOT_SECOND].w) { /* more than can be told by dots */
+        (void)text_format(label, sizeof label, "%d/%d", page + 1, pages);
+        kit_say(kit, NULL, slots[SLOT_SECOND], label,
+                (struct kit_style){
+                    .size = KIT_BODY, .lines = 1, .align = DRAW_MIDDLE});
+        return;
+    }
     struct draw_rect row = layout_middle(slots[SLOT_SECOND], wide, side);
     for (int i = 0; i < pages; i++) {
         struct draw_rect dot = {row.x + i * 2 * side, row.y, side, side};
