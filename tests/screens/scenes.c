@@ -259,6 +259,17 @@ pause_length(struct made_up *made)
 }
 
 static void
+pause_over(struct made_up *made)
+{
+    pause(made);
+    (void)made_up_touch(made, "pause:15");
+    for (int i = 0; i < 15; i++) {
+        made_up_wait(made, 60000);
+        (void)made_up_touch(made, "paused"); /* somebody is there */
+    }
+}
+
+static void
 strategies(struct made_up *made)
 {
     pause(made);
@@ -300,6 +311,61 @@ slow(struct made_up *made)
 {
     delivered(made);
     made_up_wait(made, 181000);
+}
+
+static void
+slow_unknown(struct made_up *made)
+{
+    pressed(made);
+    made_up_wait(made, 181000);
+}
+
+static void
+nobody_receives(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+    made_up_at_home(made);
+    pressed(made);
+}
+
+static void
+cover_receiver(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+}
+
+static void
+cover_walking(struct made_up *made)
+{
+    made->world.walking = true;
+}
+
+static void
+cover_walk_due(struct made_up *made)
+{
+    made->world.walk_due = true;
+}
+
+static void
+home_receiver(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+    made_up_at_home(made);
+}
+
+static void
+with(struct made_up *made)
+{
+    delivered(made);
+    made->world.signals[0].state = SIGNAL_WITH;
+    made_up_settle(made);
+}
+
+static void
+withdrawn(struct made_up *made)
+{
+    delivered(made);
+    (void)made_up_touch(made, "withdraw");
 }
 
 static void
@@ -658,6 +724,10 @@ device_nothing(struct made_up *made)
 
 const struct scene scenes[] = {{"cover", cover},
                                {"cover-fault", cover_fault},
+                               {"cover-receiver", cover_receiver},
+                               {"cover-walking", cover_walking},
+                               {"cover-walk-due", cover_walk_due},
+                               {"home-receiver", home_receiver},
                                {"groups", groups},
                                {"choose", choose},
                                {"home-arrived", arrived},
@@ -688,12 +758,17 @@ const struct scene scenes[] = {{"cover", cover},
                                {"change-cancelled", change_cancelled},
                                {"pause", pause},
                                {"pause-length", pause_length},
+                               {"pause-over", pause_over},
                                {"strategies", strategies},
                                {"leave", leave},
                                {"pressed", pressed},
                                {"not-through", not_through},
                                {"delivered", delivered},
                                {"slow", slow},
+                               {"slow-unknown", slow_unknown},
+                               {"nobody-receives", nobody_receives},
+                               {"with", with},
+                               {"withdrawn", withdrawn},
                                {"coming", coming},
                                {"coming-band", coming_band},
                                {"closed", closed},

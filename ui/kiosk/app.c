@@ -74,11 +74,12 @@ app_person(const struct app *app)
 
 /* --- the frame --- */
 
+/* LA-11: also whoever goes on with their day while a signal is open. */
 static bool
-dimmed(enum app_screen screen)
+dimmed(const struct app *app)
 {
-    return screen == SCREEN_PAUSE || screen == SCREEN_SIGNAL ||
-           screen == SCREEN_STRATEGIES;
+    return app->screen == SCREEN_PAUSE || app->screen == SCREEN_SIGNAL ||
+           app->screen == SCREEN_STRATEGIES || app_quiet(app);
 }
 
 /* How many of the last steps of fading have passed. */
@@ -98,7 +99,7 @@ app_view(const struct app *app, struct draw_list *list)
 {
     const struct app_screen_row *row = &screens[app->screen];
     struct kit kit;
-    kit_begin(&kit, app, list, row, dimmed(app->screen));
+    kit_begin(&kit, app, list, row, dimmed(app));
     row->view(&kit);
     app_scan_view(&kit);
     app_voice_view(&kit);
