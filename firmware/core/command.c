@@ -59,6 +59,11 @@ static const struct command {
     {"with", rule_with, EVENT_SIGNAL_WITH, BY_TEAM, ROLES_CARE | LOCKED_TOO,
      true},
     {"close", rule_close, EVENT_SIGNAL_CLOSED, BY_TEAM, ROLES_CARE, true},
+    {"settle", rule_settle, EVENT_VISIT_SETTLED, BY_TEAM, ROLES_CARE, true},
+    {"staff_came", rule_staff_came, EVENT_STAFF_CAME, BY_HAND, ROLES_CARE,
+     true},
+    {"staff_went", rule_staff_went, EVENT_STAFF_WENT, BY_HAND, ROLES_CARE,
+     true},
     {"signal_form", rule_signal_form, EVENT_SIGNAL_FORM, BY_STAFF | BY_COMMAND,
      ROLES_CARE, true},
     {"walk", rule_walk, EVENT_WALK_STARTED, BY_STAFF | BY_COMMAND,
@@ -461,7 +466,10 @@ core_ask(struct core *core, const json_t *command, enum event_through as,
 {
     struct ask ask = {.command = command, .as = as};
     const struct command *known = find_command(ask_text(&ask, "do"));
-    enum result result;
+    /* Whoever waits for an answer finds it by its id, whatever it says. */
+    enum result result = take_id(&ask, "id", ask.event.id);
+    if (result != RESULT_OK)
+        return ask_answer(core, &ask, result);
     if (known == NULL)
         result = ask_refuse(&ask, RESULT_INVALID, "invalid", "do",
                             "no such command");
