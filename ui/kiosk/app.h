@@ -84,5 +84,11 @@ json_t *app_take_command(struct app *app);
 /* Core's answer to a command, in the order they were taken. */
 void app_answer(struct app *app, const json_t *command, const json_t *answer);
 
+/* The frame that the n-th of the likely next touches would bring (0 is the
+ * likeliest), so that it can be made ready; nothing happens. False: there is
+ * no such touch here, or it would ask core for something. */
+enum { APP_AHEAD_MAX = 4 };
+bool app_ahead(struct app *app, int n, struct draw_list *list);
+
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);
