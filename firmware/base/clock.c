@@ -179,6 +179,12 @@ clock_now(const struct clock *clock)
     return now;
 }
 
+int64_t
+clock_built_utc_ms(void)
+{
+    return BUILT_UTC_MS;
+}
+
 void
 clock_set_floor(struct clock *clock, int64_t utc_ms)
 {

@@ -51,6 +51,9 @@ uint64_t clock_kernel_ns(void);
  * five minutes before `utc_ms` is CLOCK_UNSURE from then on. */
 void clock_set_floor(struct clock *clock, int64_t utc_ms);
 
+/* No wall time before this can be right: when this program was made. */
+int64_t clock_built_utc_ms(void);
+
 /* "synced", "held", "unsure". */
 const char *clock_quality_name(enum clock_quality quality);
 

@@ -21,8 +21,11 @@ tell_copy(const struct line *line, const char *path, const char *done)
 static const char *
 why_no_backup(const struct line *line, enum result result)
 {
-    return result == RESULT_BUSY ? word(line->lang, WORD("filen finns redan"))
-                                 : line_reason(line, result);
+    if (result == RESULT_BUSY)
+        return word(line->lang, WORD("filen finns redan"));
+    if (result == RESULT_INVALID)
+        return word(line->lang, WORD("databasen är skadad"));
+    return line_reason(line, result);
 }
 
 int
@@ -41,13 +44,11 @@ subcommand_backup(struct line *line)
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
     enum result result = store_backup(reading.store, path);
-    if (result == RESULT_OK)
-        result = store_verify_file(path);
     end = result == RESULT_OK
               ? tell_copy(line, path, WORD("Säkerhetskopian är hel:"))
               : line_refuse(line, path, why_no_backup(line, result));
     reading_close(&reading);
-    return end;
+    return result == RESULT_INVALID ? LINE_DAMAGED : end;
 }
 
 static const char *
@@ -83,7 +84,9 @@ subcommand_restore(struct line *line)
         result = folder_open(&folder, line->dir);
     if (result != RESULT_OK)
         return line_refuse(line, line->dir, line_reason(line, result));
-    result = store_restore(&folder, path);
+    result = store_verify_file(path);
+    if (result == RESULT_OK)
+        result = store_restore(&folder, path);
     if (result != RESULT_OK)
         return line_refuse(line, result == RESULT_BUSY ? line->dir : path,
                            why_no_restore(line, result));

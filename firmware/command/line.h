@@ -6,7 +6,8 @@
  * --dir, --lang, --json and --help besides. What goes wrong is one line on
  * standard error that names the place and the reason.
  *
- * Exit codes: 0 done, 1 refused or not well, 2 wrong use.
+ * Exit codes: 0 done, 1 refused or not well, 2 wrong use, 3 the database is
+ * damaged (backup: core, which starts one every hour, acts on it).
  */
 #pragma once
 
@@ -15,7 +16,12 @@
 #include "firmware/base/folder.h"
 #include "firmware/base/result.h"
 
-enum line_exit { LINE_DONE = 0, LINE_REFUSED = 1, LINE_MISUSED = 2 };
+enum line_exit {
+    LINE_DONE = 0,
+    LINE_REFUSED = 1,
+    LINE_MISUSED = 2,
+    LINE_DAMAGED = 3 /* = KEEP_EXIT_DAMAGED */
+};
 
 struct line_option {
     const char *name;  /* "date"; NULL ends the table */

@@ -35,6 +35,18 @@ const struct line_command subcommands[] = {
      subcommand_batch},
     {"staff", "add NAME", WORD("Lägger in någon i personalen"), NULL,
      subcommand_staff},
+    {"account",
+     "list · add LOGIN [--name NAME] [--role …] [--staff NAME] · role LOGIN "
+     "ROLE · password|pin|reset-code|close LOGIN",
+     WORD("Sköter personalens konton"),
+     WORD("Lösenord och PIN-kod frågas efter, eller läses från en rad på "
+          "standard input."),
+     subcommand_account},
+    {"certificate", "show · install CERT.pem KEY.pem · remove",
+     WORD("Sköter certifikatet för personalens sidor"), NULL,
+     subcommand_certificate},
+    {"staff-url", "", WORD("Visar var personalens sidor finns"), NULL,
+     subcommand_staff_url},
     {"arrive", "PERSON [--undo]", WORD("Någon kommer"), NULL,
      subcommand_arrive},
     {"leave", "PERSON [--undo]", WORD("Någon går hem"), NULL, subcommand_leave},
@@ -57,6 +69,13 @@ const struct line_command subcommands[] = {
      subcommand_whose},
     {"pictures", "search WORD… · sheet FILE.png · name PERSON ID NAME",
      WORD("Söker bland bilderna"), NULL, subcommand_pictures},
+    {"recording",
+     "add FILE.wav --picture|--title|--person|--staff … --by NAME · "
+     "list · remove ID",
+     WORD("Inspelade röster som läser upp"),
+     WORD("En inspelning hörs före den talande datorn. Den som lånade ut sin "
+          "röst kan ta tillbaka den."),
+     subcommand_recording},
     {"credits", "", WORD("Visar vems bilder och ord det är"), NULL,
      subcommand_credits},
     {"backup", "FILE", WORD("Gör en säkerhetskopia och prövar den"), NULL,

@@ -1,8 +1,8 @@
 #include "firmware/core/core.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
+#include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 
@@ -14,7 +14,8 @@ enum {
     QUIET_MS = 1500,
     OURS_EVERY_MS = 10000,
     MOVE_EVENTS = 40,
-    MOVE_EVERY_MS = 600000
+    MOVE_EVERY_MS = 600000,
+    LOOKED_MS = 60000
 };
 
 struct newest {
@@ -40,73 +41,6 @@ set_floor(struct core *core)
         clock_set_floor(core->clock, newest.utc_ms);
 }
 
-/* Looking a file of this size through takes a moment; ten years' log would
- * keep people waiting at every start. */
-enum { LOOK_THROUGH_BYTES = 32 * 1024 * 1024 };
-
-static bool
-is_small(const struct core *core)
-{
-    char path[FOLDER_PATH_SIZE];
-    struct stat st;
-    folder_path(&core->folder, "troskel.db", path);
-    return stat(path, &st) == 0 && st.st_size <= LOOK_THROUGH_BYTES;
-}
-
-/* A file that came through a failing disk is looked through before it is
- * trusted; a small one always. */
-static enum result
-open_whole(struct core *core)
-{
-    enum result result = store_open(&core->store, &core->folder, STORE_WRITE);
-    if (result != RESULT_OK ||
-        (!keep_is_suspect(&core->folder) && !is_small(core)))
-        return result;
-    result = store_check(core->store);
-    if (result == RESULT_OK) {
-        keep_trust(&core->folder);
-        return result;
-    }
-    store_close(core->store);
-    core->store = NULL;
-    return result;
-}
-
-/* Says in the log that it goes on from a copy. */
-static enum result
-note_restored(struct core *core, const char *from)
-{
-    struct event event = {.at = clock_now(core->clock),
-                          .through = THROUGH_CORE,
-                          .kind = EVENT_RESTORED,
-                          .body = json_pack("{s:s}", "from", from)};
-    text_copy(event.boot_id, sizeof event.boot_id, clock_boot_id(core->clock));
-    enum result result = store_begin(core->store);
-    if (result == RESULT_OK)
-        result = store_append(core->store, &event);
-    if (result == RESULT_OK)
-        result = store_commit(core->store);
-    else
-        store_rollback(core->store);
-    json_decref(event.body);
-    return result;
-}
-
-static enum result
-open_store(struct core *core)
-{
-    char from[KEEP_NAME_SIZE];
-    enum result result = open_whole(core);
-    if (result != RESULT_INVALID)
-        return result;
-    result = keep_recover(&core->folder, clock_now(core->clock), from);
-    if (result != RESULT_OK)
-        return result == RESULT_ABSENT ? RESULT_INVALID : result;
-    keep_trust(&core->folder);
-    result = store_open(&core->store, &core->folder, STORE_WRITE);
-    return result == RESULT_OK ? note_restored(core, from) : result;
-}
-
 enum result
 core_open(struct core **out, const struct folder *folder, struct clock *clock)
 {
@@ -117,16 +51,24 @@ core_open(struct core **out, const struct folder *folder, struct clock *clock)
     core->folder = *folder;
     core->clock = clock;
     text_copy(core->button_state, sizeof core->button_state, "absent");
-    enum result result = open_store(core);
+    enum result result = core_open_store(core);
     if (result != RESULT_OK) {
         core_close(core);
         return result;
     }
+    core->opened_ms = clock_now(clock).boot_ms;
     keep_init(&core->keep, folder, clock_now(clock));
     set_floor(core);
+    core->started_ms = clock_now(clock).boot_ms;
+    core_load_faults(core);
     core->moved_seq = store_seq(core->store);
     core->moved_ms = clock_now(clock).boot_ms;
     core_take_spool(core);
+    result = door_open(core);
+    if (result != RESULT_OK) {
+        core_close(core);
+        return result;
+    }
     *out = core;
     return RESULT_OK;
 }
@@ -137,9 +79,10 @@ core_close(struct core *core)
     if (core == NULL)
         return;
     if (core_broken(core))
-        keep_suspect(&core->folder);
+        keep_suspect(&core->folder, core->doubted ? KEEP_PROVE : KEEP_LOOK);
     keep_finish(&core->keep);
     spool_close(core->spool);
+    door_close(core);
     store_close(core->store);
     free(core);
 }
@@ -152,12 +95,25 @@ wants_move(const struct core *core, struct clock_time now)
             now.boot_ms - core->moved_ms >= MOVE_EVERY_MS);
 }
 
+/* A reader that is wrong, or that keeps the file from before, must not have
+ * core begin anew for ever: what was looked through stands for a while. */
+void
+core_doubt(struct core *core, const char *why)
+{
+    if (clock_now(core->clock).boot_ms - core->opened_ms < LOOKED_MS)
+        return;
+    log_warn("%s: the database is looked through anew", why);
+    core->doubted = true;
+    core->broken = true;
+}
+
 int64_t
 core_turn(struct core *core, struct clock_time now)
 {
     if (now.boot_ms >= core->spool_due_ms) {
         core_take_spool(core);
         core_keep_deadlines(core, now);
+        core_look_for_faults(core, now);
         core->spool_due_ms = now.boot_ms + SPOOL_EVERY_MS;
     }
     if (wants_move(core, now)) {
@@ -172,9 +128,14 @@ core_turn(struct core *core, struct clock_time now)
     if (kernel_ms >= core->ours_due_ms) {
         core->broken = !store_wal_is_ours(core->store) || core->broken;
         core->ours_due_ms = kernel_ms + OURS_EVERY_MS;
+        if (keep_told_of_damage(&core->folder))
+            core_doubt(core, "a reader met damage");
     }
     keep_turn(&core->keep, now, store_seq(core->store));
-    return core->spool_due_ms;
+    if (core->keep.damaged)
+        core_doubt(core, "the hourly copy did not prove whole");
+    hasher_turn(core->door.hasher);
+    return core_purge_turn(core, now) ? now.boot_ms : core->spool_due_ms;
 }
 
 uint64_t
@@ -193,9 +154,13 @@ core_broken(const struct core *core)
 json_t *
 core_status(struct core *core)
 {
-    return json_pack("{s:I,s:s,s:b}", "changed",
-                     (json_int_t)store_seq(core->store), "button",
-                     core->button_state, "receiver", (int)core->receiver);
+    json_t *status = json_pack(
+        "{s:I,s:s,s:b,s:o}", "changed", (json_int_t)store_seq(core->store),
+        "button", core->button_state, "receiver", (int)core->receiver, "faults",
+        core_faults_json(core));
+    if (core->walk.place[0] != '\0')
+        json_object_set_new(status, "walk", json_string(core->walk.place));
+    return status;
 }
 
 const char *
@@ -207,28 +172,6 @@ core_lamp(struct core *core)
                      VIEW_SIGNALS_MAX, &count) != RESULT_OK)
         return signal_lamp_name(LAMP_SENT);
     return signal_lamp_name(signal_lamp_for(signals, count));
-}
-
-enum result
-rule_button(struct core *core, struct ask *ask)
-{
-    const char *state = ask_text(ask, "state");
-    if (text_empty(state))
-        return ask_refuse(ask, RESULT_INVALID, "invalid", "state", "missing");
-    if (!text_equal(core->button_state, state))
-        core->version++;
-    text_copy(core->button_state, sizeof core->button_state, state);
-    return RESULT_OK;
-}
-
-enum result
-rule_receiver(struct core *core, struct ask *ask)
-{
-    bool open = json_is_true(json_object_get(ask->command, "open"));
-    if (core->receiver != open)
-        core->version++;
-    core->receiver = open;
-    return RESULT_OK;
 }
 
 enum result

@@ -1,12 +1,11 @@
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 
-enum { PAUSE_MS = 30 * 60 * 1000 };
+enum { PAUSE_MS = 30 * 60 * 1000, PAUSES_AT_ONCE = 64 };
 
-/* An event of core's own, in a transaction of its own. */
-static enum result
-append_alone(struct core *core, struct clock_time now, enum event_kind kind,
-             const char *about, json_t *body)
+enum result
+core_append_own(struct core *core, struct clock_time now, enum event_kind kind,
+                const char *about, json_t *body)
 {
     struct event event = {
         .at = now, .through = THROUGH_CORE, .kind = kind, .body = body};
@@ -37,28 +36,43 @@ keep_deadline(struct core *core, const struct view_centre *centre,
     if (signal->kind == SIGNAL_TEST)
         return signal_age_ms(signal, now) < SIGNAL_TEST_MS
                    ? RESULT_OK
-                   : append_alone(core, now, EVENT_SIGNAL_CLOSED, signal->id,
-                                  json_pack("{s:s}", "why", "expired"));
+                   : core_append_own(core, now, EVENT_SIGNAL_CLOSED, signal->id,
+                                     json_pack("{s:s}", "why", "expired"));
     int level = signal_level(signal, now, centre->t1_ms, centre->t2_ms);
     if (level == signal->level)
         return RESULT_OK;
-    return append_alone(core, now, EVENT_SIGNAL_ESCALATED, signal->id,
-                        json_pack("{s:i}", "level", level));
+    return core_append_own(core, now, EVENT_SIGNAL_ESCALATED, signal->id,
+                           json_pack("{s:i}", "level", level));
 }
 
 /* LA-11: a pause that nobody ended ends by itself, and the day goes on with
- * what is now. Wall time has to be sure: a pause is no harm. */
+ * what is now. The boot clock counts, which cannot jump; for a pause from
+ * before this boot the time since the boot does at least, and wall time if it
+ * is sure. */
+static int64_t
+pause_age(const struct view_pause *pause, struct clock_time now)
+{
+    if (pause->this_boot)
+        return now.boot_ms - pause->at_boot_ms;
+    int64_t age = now.boot_ms;
+    if (now.quality != CLOCK_UNSURE && now.utc_ms - pause->at_utc_ms > age)
+        age = now.utc_ms - pause->at_utc_ms;
+    return age;
+}
+
 static void
 end_pauses(struct core *core, struct clock_time now)
 {
-    char person[UUID_SIZE];
-    int64_t at = 0;
-    if (now.quality == CLOCK_UNSURE ||
-        view_oldest_pause(core->store, person, &at) != RESULT_OK ||
-        now.utc_ms - at < PAUSE_MS)
+    struct view_pause pauses[PAUSES_AT_ONCE];
+    int count = 0;
+    if (view_pauses(core->store, clock_boot_id(core->clock), pauses,
+                    PAUSES_AT_ONCE, &count) != RESULT_OK)
         return;
-    if (append_alone(core, now, EVENT_RESUMED, person, NULL) != RESULT_OK)
-        return; /* the next turn tries again */
+    for (int i = 0; i < count; i++)
+        if (pause_age(&pauses[i], now) >= PAUSE_MS &&
+            core_append_own(core, now, EVENT_RESUMED, pauses[i].person, NULL) !=
+                RESULT_OK)
+            return; /* the next turn tries again */
 }
 
 void

@@ -3,26 +3,30 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
+#include "firmware/base/notify.h"
 #include "firmware/base/text.h"
 #include "firmware/store/store.h"
 
 extern char **environ;
 
 /* "2026-11-24T091000Z.db": sorts by time, and fits any file system. */
-static void
-copy_name(int64_t utc_ms, char out[KEEP_NAME_SIZE])
+void
+keep_copy_name(int64_t utc_ms, char out[KEEP_NAME_SIZE])
 {
     char stamp[CIVIL_STAMP_SIZE];
     civil_format_utc(utc_ms, stamp);
@@ -91,6 +95,53 @@ clear_old(const struct folder *folder)
     }
 }
 
+/* A process of that number may be another one by now: no copy takes a day. */
+static bool
+may_be_under_way(int dir, const char *name, pid_t pid)
+{
+    struct stat st;
+    if (kill(pid, 0) != 0 && errno == ESRCH)
+        return false;
+    if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        return true;
+    time_t age = time(NULL) - st.st_mtime;
+    return age > -86400 && age < 86400;
+}
+
+/* "….part-PID", and what SQLite puts beside it: the half of a copy that was
+ * interrupted. */
+static bool
+is_left_behind(int dir, const char *name)
+{
+    char *end = NULL;
+    const char *tail = strstr(name, ".part-");
+    if (tail == NULL)
+        tail = strstr(name, ".selftest-");
+    if (tail == NULL)
+        return false;
+    tail = strchr(tail, '-') + 1;
+    intmax_t pid = strtoimax(tail, &end, 10);
+    if (end == tail || (*end != '\0' && *end != '-') || pid <= 0 ||
+        pid > INT_MAX)
+        return false;
+    return !may_be_under_way(dir, name, (pid_t)pid);
+}
+
+static void
+clear_halves(const struct folder *folder)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, "snapshots", path);
+    DIR *dir = opendir(path);
+    if (dir == NULL)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (is_left_behind(dirfd(dir), entry->d_name) &&
+            unlinkat(dirfd(dir), entry->d_name, 0) != 0)
+            log_errno("%s/%s", path, entry->d_name);
+    closedir(dir);
+}
+
 /* `troskel` stands beside this program. */
 static bool
 tool_path(char *out, size_t size)
@@ -115,7 +166,7 @@ begin_copy(struct keep *keep, struct clock_time now)
     char name[KEEP_NAME_SIZE];
     char inner[KEEP_NAME_SIZE + 16];
     char path[FOLDER_PATH_SIZE];
-    copy_name(now.utc_ms, name);
+    keep_copy_name(now.utc_ms, name);
     text_format(inner, sizeof inner, "snapshots/%s", name);
     folder_path(&keep->folder, inner, path);
     if (!tool_path(tool, sizeof tool) || access(path, F_OK) == 0)
@@ -137,11 +188,25 @@ begin_copy(struct keep *keep, struct clock_time now)
     posix_spawnattr_destroy(&attributes);
 }
 
+/* Is the newest copy of the last hour? With a clock that nobody trusts, no. */
+static bool
+has_recent_copy(const struct folder *folder, struct clock_time now)
+{
+    static char names[KEEP_COPIES_MAX][KEEP_NAME_SIZE];
+    char oldest[KEEP_NAME_SIZE];
+    if (now.quality == CLOCK_UNSURE || list_copies(folder, names) == 0)
+        return false;
+    keep_copy_name(now.utc_ms - KEEP_EVERY_MS, oldest);
+    return strcmp(names[0], oldest) > 0;
+}
+
 void
 keep_init(struct keep *keep, const struct folder *folder, struct clock_time now)
 {
     *keep = (struct keep){.folder = *folder, .last_seq = -1};
-    keep->due_ms = now.boot_ms + KEEP_EVERY_MS;
+    clear_halves(folder);
+    bool soon = !has_recent_copy(folder, now);
+    keep->due_ms = now.boot_ms + (soon ? KEEP_FIRST_MS : KEEP_EVERY_MS);
 }
 
 /* Takes the copy's end up, if it has ended. */
@@ -151,11 +216,16 @@ reap(struct keep *keep)
     int status = 0;
     if (keep->child == 0 || waitpid(keep->child, &status, WNOHANG) == 0)
         return;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        log_warn("the hourly copy was not made");
-    else
-        clear_old(&keep->folder);
     keep->child = 0;
+    clear_halves(&keep->folder);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == KEEP_EXIT_DAMAGED)
+        keep->damaged = true;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+        clear_old(&keep->folder);
+        return;
+    }
+    log_warn("the hourly copy was not made");
+    keep->last_seq = -1; /* the next hour tries again, whatever is new */
 }
 
 int64_t
@@ -197,7 +267,7 @@ set_aside(const struct folder *folder, int64_t utc_ms)
         log_errno("%s", to);
         return RESULT_IO;
     }
-    copy_name(utc_ms, name);
+    keep_copy_name(utc_ms, name);
     for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
         text_format(inner, sizeof inner, "troskel.db%s", tails[i]);
         folder_path(folder, inner, from);
@@ -223,7 +293,8 @@ keep_recover(const struct folder *folder, struct clock_time now,
     for (int i = 0; i < count; i++) {
         text_format(inner, sizeof inner, "snapshots/%s", names[i]);
         folder_path(folder, inner, path);
-        if (store_verify_file(path) != RESULT_OK)
+        notify_alive(); /* a long look is no hang */
+        if (store_verify_pages(path) != RESULT_OK)
             continue;
         if (!aside && set_aside(folder, now.utc_ms) != RESULT_OK)
             return RESULT_IO;
@@ -245,21 +316,27 @@ mark_path(const struct folder *folder, char out[FOLDER_PATH_SIZE])
 }
 
 void
-keep_suspect(const struct folder *folder)
+keep_suspect(const struct folder *folder, enum keep_doubt doubt)
 {
     char path[FOLDER_PATH_SIZE];
     mark_path(folder, path);
     int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0640);
-    if (fd >= 0)
-        close(fd);
+    if (fd < 0)
+        return; /* a disk that takes nothing: there is the small look */
+    if (doubt == KEEP_PROVE && write(fd, "prove\n", 6) != 6)
+        log_errno("%s", path);
+    close(fd);
 }
 
-bool
+enum keep_doubt
 keep_is_suspect(const struct folder *folder)
 {
     char path[FOLDER_PATH_SIZE];
+    struct stat st;
     mark_path(folder, path);
-    return access(path, F_OK) == 0;
+    if (stat(path, &st) != 0)
+        return KEEP_NONE;
+    return st.st_size > 0 ? KEEP_PROVE : KEEP_LOOK;
 }
 
 void
@@ -268,4 +345,36 @@ keep_trust(const struct folder *folder)
     char path[FOLDER_PATH_SIZE];
     mark_path(folder, path);
     unlink(path);
+}
+
+bool
+keep_told_of_damage(const struct folder *folder)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, STORE_DAMAGE_MARK, path);
+    return unlink(path) == 0;
+}
+
+bool
+keep_alone(const struct folder *folder)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, "core.lock", path);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    bool alone = fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0;
+    if (fd >= 0)
+        close(fd);
+    return alone;
+}
+
+bool
+keep_newest(const struct folder *folder, char path[FOLDER_PATH_SIZE])
+{
+    static char names[KEEP_COPIES_MAX][KEEP_NAME_SIZE];
+    char inner[KEEP_NAME_SIZE + 16];
+    if (list_copies(folder, names) == 0)
+        return false;
+    text_format(inner, sizeof inner, "snapshots/%s", names[0]);
+    folder_path(folder, inner, path);
+    return true;
 }

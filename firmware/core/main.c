@@ -79,6 +79,7 @@ turn(void *user, struct clock_time now)
 {
     struct program *program = user;
     int64_t due = core_turn(program->core, now);
+    server_wait_for_core(program->server);
     server_tell(program->server);
     if (core_broken(program->core))
         loop_stop(&program->loop);

@@ -11,6 +11,9 @@ rule_arrive(struct core *core, struct ask *ask)
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
         return result;
+    if (person.ended)
+        return ask_refuse(ask, RESULT_INVALID, "refused", "about",
+                          "this person does not come here any more");
     /* A visit that nobody ended yesterday is no reason not to arrive today;
      * that departure is for staff to settle. */
     ask->already = person.here && civil_from_utc(person.arrived_utc_ms).day ==

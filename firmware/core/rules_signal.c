@@ -1,8 +1,8 @@
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 
-static enum result
-find_signal(struct core *core, struct ask *ask, struct view_signal *out)
+enum result
+ask_signal(struct core *core, struct ask *ask, struct view_signal *out)
 {
     const char *id = ask_text(ask, "signal");
     enum result result = view_signal(core->store, clock_boot_id(core->clock),
@@ -14,13 +14,20 @@ find_signal(struct core *core, struct ask *ask, struct view_signal *out)
 }
 
 static enum result
-take_step(struct core *core, struct ask *ask, enum signal_step step)
+take_step(struct core *core, struct ask *ask, enum signal_step step,
+          enum view_signal_state *before)
 {
     struct view_signal signal;
-    enum result result = find_signal(core, ask, &signal);
+    enum result result = ask_signal(core, ask, &signal);
     if (result != RESULT_OK)
         return result;
+    /* From a page every step is somebody's; a page that has drawn it is not. */
+    if (ask->as == THROUGH_STAFF && step != SIGNAL_STEP_DELIVER &&
+        ask->event.who[0] == '\0')
+        return ask_refuse(ask, RESULT_INVALID, "invalid", "who",
+                          "who does it is missing");
     text_copy(ask->event.about, sizeof ask->event.about, signal.id);
+    *before = signal.state;
     switch (signal_take(&signal.state, step)) {
     case SIGNAL_MOVES:
         return RESULT_OK;
@@ -37,7 +44,8 @@ take_step(struct core *core, struct ask *ask, enum signal_step step)
 enum result
 rule_deliver(struct core *core, struct ask *ask)
 {
-    return take_step(core, ask, SIGNAL_STEP_DELIVER);
+    enum view_signal_state before;
+    return take_step(core, ask, SIGNAL_STEP_DELIVER, &before);
 }
 
 /* "Maria is coming" may be said only because Maria said so. */
@@ -47,25 +55,36 @@ rule_acknowledge(struct core *core, struct ask *ask)
     if (ask->event.who[0] == '\0')
         return ask_refuse(ask, RESULT_INVALID, "invalid", "who",
                           "who is coming is missing");
-    return take_step(core, ask, SIGNAL_STEP_ACKNOWLEDGE);
+    enum view_signal_state before;
+    return take_step(core, ask, SIGNAL_STEP_ACKNOWLEDGE, &before);
 }
 
 enum result
 rule_with(struct core *core, struct ask *ask)
 {
-    return take_step(core, ask, SIGNAL_STEP_WITH);
+    enum view_signal_state before;
+    return take_step(core, ask, SIGNAL_STEP_WITH, &before);
 }
 
 enum result
 rule_close(struct core *core, struct ask *ask)
 {
-    return take_step(core, ask, SIGNAL_STEP_CLOSE);
+    enum view_signal_state before;
+    enum result result = take_step(core, ask, SIGNAL_STEP_CLOSE, &before);
+    if (result != RESULT_OK || ask->already)
+        return result;
+    ask->event.body = signal_form_of(ask);
+    /* They came without a device: it may be, and it is marked. */
+    if (before < SIGNAL_ACKNOWLEDGED)
+        json_object_set_new(ask->event.body, "unanswered", json_true());
+    return RESULT_OK;
 }
 
 enum result
 rule_withdraw(struct core *core, struct ask *ask)
 {
-    return take_step(core, ask, SIGNAL_STEP_WITHDRAW);
+    enum view_signal_state before;
+    return take_step(core, ask, SIGNAL_STEP_WITHDRAW, &before);
 }
 
 enum result
@@ -73,14 +92,23 @@ rule_whose(struct core *core, struct ask *ask)
 {
     struct view_signal signal;
     struct view_person person;
-    enum result result = ask_person(core, ask, &person);
-    if (result == RESULT_OK)
-        result = find_signal(core, ask, &signal);
+    bool nobody = json_is_true(json_object_get(ask->command, "nobody"));
+    enum result result = ask_signal(core, ask, &signal);
+    person.id[0] = '\0';
+    if (result == RESULT_OK && !nobody)
+        result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
         return result;
+    if (ask->as == THROUGH_STAFF && ask->event.who[0] == '\0')
+        return ask_refuse(ask, RESULT_INVALID, "invalid", "who",
+                          "who says so is missing");
     ask->already = text_equal(signal.about, person.id);
     text_copy(ask->event.about, sizeof ask->event.about, signal.id);
-    ask->event.body = json_pack("{s:s}", "person", person.id);
+    ask->event.body = json_object();
+    if (!nobody)
+        json_object_set_new(ask->event.body, "person", json_string(person.id));
+    if (signal.about[0] != '\0')
+        json_object_set_new(ask->event.body, "was", json_string(signal.about));
     return RESULT_OK;
 }
 

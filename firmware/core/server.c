@@ -13,6 +13,13 @@ struct peer {
     int fd;       /* -1: free */
     bool greeted; /* said hello */
     enum event_through as;
+    uint64_t serial; /* no two peers have the same */
+};
+
+/* An answer that comes later, and whom it is for. */
+struct owed {
+    uint64_t ticket; /* 0: nobody */
+    uint64_t serial;
 };
 
 struct server {
@@ -23,6 +30,9 @@ struct server {
     struct peer peers[SERVER_CLIENTS_MAX];
     uint64_t told; /* the version the clients know of */
     char lamp[8];
+    uint64_t serials;
+    struct owed owed[SERVER_OWED_MAX];
+    int core_fd; /* of core's, in the loop; -1: none */
 };
 
 static void
@@ -31,6 +41,8 @@ let_go(struct server *server, struct peer *peer)
     loop_remove(server->loop, peer->fd);
     close(peer->fd);
     peer->fd = -1;
+    if (peer->greeted)
+        core_peer_gone(server->core, peer->as);
     peer->greeted = false;
 }
 
@@ -73,6 +85,40 @@ greet(struct server *server, struct peer *peer, const json_t *message)
         tell_state(server, peer);
 }
 
+/* Core lets no more wait than there is room for. */
+static void
+owe(struct server *server, const struct peer *peer, uint64_t ticket)
+{
+    for (int i = 0; i < SERVER_OWED_MAX; i++) {
+        if (server->owed[i].ticket != 0)
+            continue;
+        server->owed[i] = (struct owed){ticket, peer->serial};
+        return;
+    }
+}
+
+/* To whoever asked, if they are still there. */
+static void
+on_answer(void *user, uint64_t ticket, json_t *answer)
+{
+    struct server *server = user;
+    uint64_t serial = 0;
+    for (int i = 0; i < SERVER_OWED_MAX; i++) {
+        if (server->owed[i].ticket != ticket)
+            continue;
+        serial = server->owed[i].serial;
+        server->owed[i].ticket = 0;
+    }
+    for (int i = 0; i < SERVER_CLIENTS_MAX; i++) {
+        struct peer *peer = &server->peers[i];
+        if (serial != 0 && peer->fd >= 0 && peer->serial == serial) {
+            tell(server, peer, answer);
+            return;
+        }
+    }
+    json_decref(answer);
+}
+
 static void
 take_message(struct server *server, struct peer *peer, const json_t *message)
 {
@@ -87,7 +133,12 @@ take_message(struct server *server, struct peer *peer, const json_t *message)
                        "do", "says", "say hello first"));
         return;
     }
-    tell(server, peer, core_command(server->core, message, peer->as));
+    uint64_t ticket = 0;
+    json_t *answer = core_ask(server->core, message, peer->as, &ticket);
+    if (answer != NULL)
+        tell(server, peer, answer);
+    else
+        owe(server, peer, ticket);
     server_tell(server);
 }
 
@@ -146,7 +197,8 @@ on_listener(void *user, int fd, short events)
         close(client);
         return;
     }
-    *peer = (struct peer){.fd = client, .as = THROUGH_COMMAND};
+    *peer = (struct peer){
+        .fd = client, .as = THROUGH_COMMAND, .serial = ++server->serials};
 }
 
 enum result
@@ -160,6 +212,7 @@ server_open(struct server **out, const struct folder *folder, struct loop *loop,
     server->loop = loop;
     server->core = core;
     server->listener = -1;
+    server->core_fd = -1;
     for (int i = 0; i < SERVER_CLIENTS_MAX; i++)
         server->peers[i].fd = -1;
     text_copy(server->lamp, sizeof server->lamp, core_lamp(core));
@@ -172,6 +225,7 @@ server_open(struct server **out, const struct folder *folder, struct loop *loop,
         server_close(server);
         return result;
     }
+    core_answers(core, on_answer, server);
     *out = server;
     return RESULT_OK;
 }
@@ -181,6 +235,9 @@ server_close(struct server *server)
 {
     if (server == NULL)
         return;
+    core_answers(server->core, NULL, NULL);
+    if (server->core_fd >= 0)
+        loop_remove(server->loop, server->core_fd);
     for (int i = 0; i < SERVER_CLIENTS_MAX; i++)
         if (server->peers[i].fd >= 0)
             let_go(server, &server->peers[i]);
@@ -202,4 +259,25 @@ server_tell(struct server *server)
     for (int i = 0; i < SERVER_CLIENTS_MAX; i++)
         if (server->peers[i].fd >= 0 && server->peers[i].greeted)
             tell_state(server, &server->peers[i]);
+}
+
+/* Core's turn comes with every turn of the loop. */
+static void
+on_core(void *user, int fd, short events)
+{
+    (void)user, (void)fd, (void)events;
+}
+
+void
+server_wait_for_core(struct server *server)
+{
+    int fd = core_fd(server->core);
+    if (fd == server->core_fd)
+        return;
+    if (server->core_fd >= 0)
+        loop_remove(server->loop, server->core_fd);
+    server->core_fd = -1;
+    if (fd >= 0 &&
+        loop_add(server->loop, fd, POLLIN, on_core, server) == RESULT_OK)
+        server->core_fd = fd;
 }

@@ -7,7 +7,7 @@
 #include "firmware/base/loop.h"
 #include "firmware/core/core.h"
 
-enum { SERVER_CLIENTS_MAX = 64 };
+enum { SERVER_CLIENTS_MAX = 64, SERVER_OWED_MAX = 8 };
 
 struct server; /* opaque */
 
@@ -19,3 +19,6 @@ void server_close(struct server *server); /* NULL is fine */
 
 /* Tells the clients if something is new since the last call. */
 void server_tell(struct server *server);
+
+/* After core_turn: the loop wakes when a key that core waits for is made. */
+void server_wait_for_core(struct server *server);

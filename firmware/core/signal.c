@@ -6,6 +6,12 @@ signal_open(enum view_signal_state state)
     return state != SIGNAL_CLOSED && state != SIGNAL_WITHDRAWN;
 }
 
+bool
+signal_merges(int64_t last_boot_ms, int64_t boot_ms)
+{
+    return boot_ms - last_boot_ms <= SIGNAL_MERGE_MS;
+}
+
 /* Where each step leads. Staff may come without a device, so closing and
  * being with the person need no acknowledgement before (methods §3, bad
  * input). A page that draws late must not take an acknowledgement back. */
@@ -71,6 +77,13 @@ signal_age_ms(const struct view_signal *signal, struct clock_time now)
     if (now.quality != CLOCK_UNSURE && now.utc_ms - signal->raised_utc_ms > age)
         age = now.utc_ms - signal->raised_utc_ms;
     return age;
+}
+
+bool
+signal_is_old(const struct view_signal *signal, struct clock_time now)
+{
+    return signal_open(signal->state) &&
+           signal_age_ms(signal, now) >= SIGNAL_OLD_MS;
 }
 
 int

@@ -34,6 +34,7 @@ bool signal_open(enum view_signal_state state);
 
 /* Presses of one place within this time are one signal (LA-8). */
 enum { SIGNAL_MERGE_MS = 10000 };
+bool signal_merges(int64_t last_boot_ms, int64_t boot_ms);
 
 /* LA-6: not delivered after this long is said plainly. LA-7: where a centre
  * says nothing else, these are T1 and T2. */
@@ -50,6 +51,10 @@ enum { SIGNAL_TEST_MS = 600 * 1000 };
  * sure, and never less than the time since the boot: a clock that jumps back
  * cannot hold an escalation up. */
 int64_t signal_age_ms(const struct view_signal *signal, struct clock_time now);
+
+/* Open for more than a day: it is listed apart, and never closed by time. */
+enum { SIGNAL_OLD_MS = 24 * 3600 * 1000 };
+bool signal_is_old(const struct view_signal *signal, struct clock_time now);
 
 /* LA-7: the level the signal should have: 0, 1 from T1, 2 from T2, while
  * nobody has acknowledged it. */

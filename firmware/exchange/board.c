@@ -6,13 +6,13 @@
 #include <strings.h>
 
 #include "firmware/base/civil.h"
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/exchange/board_read.h"
 #include "firmware/exchange/bundle.h"
 #include "firmware/exchange/centre.h"
 #include "firmware/exchange/draw_any.h"
-#include "firmware/exchange/identity.h"
 #include "firmware/exchange/lay.h"
 
 enum { JSON_BYTES_MAX = 32 * 1024 * 1024, SAID_CHARS = 96 };

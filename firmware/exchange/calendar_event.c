@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
-#include "firmware/exchange/identity.h"
 
 enum { YEAR_FIRST = 1583, YEAR_LAST = 2200 };
 

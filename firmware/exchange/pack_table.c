@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/exchange/columns.h"
-#include "firmware/exchange/identity.h"
 #include "firmware/exchange/import.h"
 
 enum { KEYWORDS_SIZE = 320, KEY_SIZE = 256 };

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
-#include "firmware/exchange/identity.h"
 #include "firmware/exchange/people_inside.h"
 
 enum { NOTE_MAX = 1000, HOW_MANY_MAX = 6 };

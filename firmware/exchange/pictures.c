@@ -6,12 +6,12 @@
 #include <string.h>
 #include <strings.h>
 
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/exchange/centre.h"
 #include "firmware/exchange/choice.h"
 #include "firmware/exchange/columns.h"
-#include "firmware/exchange/identity.h"
 #include "firmware/exchange/lay.h"
 #include "firmware/photo/photo.h"
 

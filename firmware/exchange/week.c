@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "firmware/base/civil.h"
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
-#include "firmware/exchange/identity.h"
 #include "firmware/exchange/overlap.h"
 #include "firmware/exchange/week_words.h"
 

@@ -45,8 +45,8 @@ now_ms(void)
 }
 
 /* One socket both ways: a peer that went away is EPIPE, never SIGPIPE. */
-static enum result
-start(const char *program, int *fd, pid_t *pid)
+enum result
+helper_start(const char *program, int *fd, pid_t *pid)
 {
     static char *const environment[] = {NULL};
     char name[64];
@@ -159,7 +159,7 @@ helper_run(struct helper_job *job, int *status)
     struct feeding feeding = {.job = job, .fd = -1};
     int how = 0;
     job->output_length = 0;
-    if (start(job->program, &feeding.fd, &pid) != RESULT_OK)
+    if (helper_start(job->program, &feeding.fd, &pid) != RESULT_OK)
         return RESULT_IO;
     bool in_time = talk(&feeding);
     if (!in_time || feeding.spoilt)

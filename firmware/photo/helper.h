@@ -8,6 +8,7 @@
 
 #include <limits.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "firmware/base/result.h"
 
@@ -34,3 +35,7 @@ MUST_CHECK enum result helper_find(const char *name, const char *variable,
 /* *status: what it exited with, or one of the above. RESULT_IO if it could
  * not be started (logged). */
 MUST_CHECK enum result helper_run(struct helper_job *job, int *status);
+
+/* Only starts it: *fd is its standard input and output (the caller's to
+ * close), *pid is to be waited for. RESULT_IO (logged). */
+MUST_CHECK enum result helper_start(const char *program, int *fd, pid_t *pid);

@@ -32,19 +32,13 @@ limit(int what, rlim_t most)
     return setrlimit((__rlimit_resource_t)what, &both) == 0;
 }
 
-static rlim_t
-memory_for(bool drawing)
-{
-    return (rlim_t)(drawing ? SANDBOX_DRAWING_MIB : SANDBOX_MEMORY_MIB) << 20;
-}
-
 static bool
-set_limits(bool drawing)
+set_limits(int memory_mib, int processor_s)
 {
-    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, SANDBOX_PROCESSOR_S) &&
+    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_CPU, (rlim_t)processor_s) &&
            limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX) &&
-           (SANITIZED ||
-            (limit(RLIMIT_NOFILE, 3) && limit(RLIMIT_AS, memory_for(drawing))));
+           (SANITIZED || (limit(RLIMIT_NOFILE, 3) &&
+                          limit(RLIMIT_AS, (rlim_t)memory_mib << 20)));
 }
 
 /* Memory that can be run is never given. */
@@ -166,13 +160,13 @@ load_filter(bool drawing)
 }
 
 static enum result
-enter(bool drawing)
+enter(bool drawing, int memory_mib, int processor_s)
 {
     if (!SANITIZED && close_range(3, ~0u, 0) != 0)
         return RESULT_IO;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 || !set_limits(drawing) ||
-        !load_filter(drawing))
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0 ||
+        !set_limits(memory_mib, processor_s) || !load_filter(drawing))
         return RESULT_IO;
     return RESULT_OK;
 }
@@ -180,13 +174,19 @@ enter(bool drawing)
 enum result
 sandbox_enter(void)
 {
-    return enter(false);
+    return enter(false, SANDBOX_MEMORY_MIB, SANDBOX_PROCESSOR_S);
 }
 
 enum result
 sandbox_enter_drawing(void)
 {
-    return enter(true);
+    return enter(true, SANDBOX_DRAWING_MIB, SANDBOX_PROCESSOR_S);
+}
+
+enum result
+sandbox_enter_pages(void)
+{
+    return enter(true, SANDBOX_PAGES_MIB, SANDBOX_PAGES_S);
 }
 
 bool

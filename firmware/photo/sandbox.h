@@ -17,7 +17,9 @@
 enum {
     SANDBOX_MEMORY_MIB = 192,
     SANDBOX_DRAWING_MIB = 256,
-    SANDBOX_PROCESSOR_S = 8
+    SANDBOX_PROCESSOR_S = 8,
+    SANDBOX_PAGES_MIB = 640,
+    SANDBOX_PAGES_S = 15
 };
 
 /* For the rest of the process. Nothing can be opened after it; descriptors
@@ -29,6 +31,9 @@ MUST_CHECK enum result sandbox_enter(void);
  * MiB are theirs, because they are large themselves. Starting a program or
  * opening a socket is still the end. */
 MUST_CHECK enum result sandbox_enter_drawing(void);
+
+/* The same door, with room for a document of many pages and pictures. */
+MUST_CHECK enum result sandbox_enter_pages(void);
 
 /* False in a build with a sanitizer. */
 bool sandbox_whole(void);

@@ -44,13 +44,10 @@ store_append(struct store *store, struct event *event)
     return result;
 }
 
-enum result
-store_events(struct store *store, int64_t after, int limit,
-             store_event_fn *each, void *user)
+static enum result
+read_events(struct store *store, sqlite3_stmt *q, store_event_fn *each,
+            void *user)
 {
-    sqlite3_stmt *q =
-        db_query(store, ROW_SELECT " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
-                 "id", after, limit);
     int row;
     while ((row = db_step(store, q)) == 1) {
         struct event event;
@@ -64,6 +61,63 @@ store_events(struct store *store, int64_t after, int limit,
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
 
+/* The kinds that say the same thing's last word: of what an import brings any
+ * of the saving kinds, else the kind itself and, where there is one, its
+ * removal. */
+static int
+last_kind(enum event_kind kind)
+{
+    if (kind <= EVENT_ITEM_REMOVED)
+        return EVENT_ITEM_REMOVED;
+    bool goes = kind == EVENT_STRENGTH_SAVED || kind == EVENT_RELATION_SAVED;
+    return (int)kind + (goes ? 1 : 0);
+}
+
+enum result
+store_events(struct store *store, int64_t after, int limit,
+             store_event_fn *each, void *user)
+{
+    return read_events(
+        store,
+        db_query(store, ROW_SELECT " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
+                 "id", after, limit),
+        each, user);
+}
+
+enum result
+store_events_about(struct store *store, const char *about, store_event_fn *each,
+                   void *user)
+{
+    return read_events(
+        store,
+        db_query(store,
+                 ROW_SELECT " WHERE e.about=(SELECT n FROM subject WHERE id=?)"
+                            " ORDER BY e.seq",
+                 "t", about),
+        each, user);
+}
+
+enum result
+store_newest(struct store *store, enum event_kind kind, const char *about,
+             json_t **body)
+{
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT body FROM event WHERE about=(SELECT n FROM subject"
+                 " WHERE id=?) AND kind=? ORDER BY seq DESC LIMIT 1",
+                 "td", about, (int)kind);
+    int row = db_step(store, q);
+    *body = NULL;
+    if (row == 1) {
+        const char *text = (const char *)sqlite3_column_text(q, 0);
+        *body = json_loads(text == NULL ? "{}" : text, 0, NULL);
+    }
+    db_done(q);
+    if (row < 0)
+        return RESULT_IO;
+    return *body != NULL ? RESULT_OK : RESULT_ABSENT;
+}
+
 bool
 store_stands(struct store *store, enum event_kind kind, const char *about,
              const json_t *body)
@@ -72,8 +126,9 @@ store_stands(struct store *store, enum event_kind kind, const char *about,
         store,
         "SELECT kind,body FROM event WHERE about=(SELECT n FROM subject"
         " WHERE id=?) AND " DB_IN_EVENT_ABOUT
-        " AND kind<=? ORDER BY seq DESC LIMIT 1",
-        "td", about, (int)EVENT_ITEM_REMOVED);
+        " AND kind>=? AND kind<=? ORDER BY seq DESC LIMIT 1",
+        "tdd", about, kind <= EVENT_ITEM_REMOVED ? 0 : (int)kind,
+        last_kind(kind));
     bool same = false;
     if (db_step(store, q) == 1 && sqlite3_column_int(q, 0) == (int)kind) {
         const char *text = (const char *)sqlite3_column_text(q, 1);

@@ -157,6 +157,29 @@ body_word(struct body *body, const char *field, const char *const *words,
     return missing;
 }
 
+int64_t
+body_words(struct body *body, const char *field, const char *const *words)
+{
+    const json_t *list = field_of(body, field, false);
+    int64_t bits = 0;
+    size_t at;
+    json_t *value;
+    if (list != NULL && !json_is_array(list))
+        body_refuse(body, field, "not a list");
+    json_array_foreach(list, at, value)
+    {
+        int word = 0;
+        while (words[word] != NULL &&
+               !text_equal(words[word], json_string_value(value)))
+            word++;
+        if (words[word] == NULL)
+            body_refuse(body, field, "not words that may stand here");
+        else
+            bits |= INT64_C(1) << word;
+    }
+    return bits;
+}
+
 static bool
 card_sound(struct body *body, const char *field, const json_t *card)
 {

@@ -35,6 +35,10 @@ int body_time(struct body *body, const char *field);
 /* The index in `words` (NULL-terminated); `missing` when it is not there. */
 int body_word(struct body *body, const char *field, const char *const *words,
               int missing);
+/* A list of words, each once, as bits in the order of `words` (at most 60);
+ * 0 when missing. */
+int64_t body_words(struct body *body, const char *field,
+                   const char *const *words);
 /* A list of at most `most` strings, or of {text,picture} cards; as compact
  * JSON that the caller frees, NULL when missing or empty. */
 char *body_texts(struct body *body, const char *field, size_t most);

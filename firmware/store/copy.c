@@ -58,7 +58,9 @@ write_copy(struct store *store, const char *path)
     if (result == RESULT_OK)
         result = db_script(&copy, "PRAGMA journal_mode=DELETE;");
     db_close(&copy);
-    return result == RESULT_OK ? sync_path(path, O_RDONLY) : result;
+    if (result != RESULT_OK)
+        return copy.damaged ? RESULT_INVALID : result;
+    return sync_path(path, O_RDONLY);
 }
 
 enum result
@@ -105,7 +107,8 @@ check_integrity(struct store *store, const char *path)
     return RESULT_INVALID;
 }
 
-/* The state must be what the log amounts to: rebuilt in memory and compared. */
+/* The state must be what the log amounts to: rebuilt in memory and compared.
+ * RESULT_ABSENT: it is not; RESULT_INVALID: the log cannot be read. */
 static enum result
 check_state(struct store *store, const char *path)
 {
@@ -120,13 +123,13 @@ check_state(struct store *store, const char *path)
         result = schema_lift(&memory); /* an older copy is a good copy */
     if (result == RESULT_OK)
         result = store_dump_state(&memory, &before);
-    if (result == RESULT_OK)
-        result = store_rebuild(&memory);
+    if (result == RESULT_OK && store_rebuild(&memory) != RESULT_OK)
+        result = RESULT_INVALID;
     if (result == RESULT_OK)
         result = store_dump_state(&memory, &after);
     if (result == RESULT_OK && !text_equal(before, after)) {
         log_warn("%s: the state is not what its log says", path);
-        result = RESULT_INVALID;
+        result = RESULT_ABSENT;
     }
     free(before);
     free(after);
@@ -134,18 +137,38 @@ check_state(struct store *store, const char *path)
     return result;
 }
 
-enum result
-store_verify_file(const char *path)
+static enum result
+verify(const char *path, bool state)
 {
     struct store store = {.lock_fd = -1};
     enum result result =
         db_open_file(&store, path, SQLITE_OPEN_READONLY, false);
     if (result == RESULT_OK)
         result = check_integrity(&store, path);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK && state)
         result = check_state(&store, path);
     db_close(&store);
-    return result;
+    return result == RESULT_ABSENT ? RESULT_INVALID : result;
+}
+
+enum result
+store_verify_file(const char *path)
+{
+    return access(path, F_OK) != 0 ? RESULT_ABSENT : verify(path, true);
+}
+
+enum result
+store_verify_pages(const char *path)
+{
+    return access(path, F_OK) != 0 ? RESULT_ABSENT : verify(path, false);
+}
+
+enum result
+store_prove(struct store *store)
+{
+    const char *path = sqlite3_db_filename(store->db, "main");
+    enum result result = check_integrity(store, path);
+    return result == RESULT_OK ? check_state(store, path) : result;
 }
 
 /* Byte for byte, synced; the source is no live database. */
@@ -190,11 +213,9 @@ store_restore(const struct folder *folder, const char *path)
     if (access(target, F_OK) == 0)
         goto out;
     unlink(part);
-    result = store_verify_file(path);
+    result = copy_file(path, part);
     if (result == RESULT_OK)
-        result = copy_file(path, part);
-    if (result == RESULT_OK)
-        result = store_verify_file(part);
+        result = store_verify_pages(part);
     if (result == RESULT_OK && rename(part, target) != 0) {
         log_errno("%s", target);
         result = RESULT_IO;

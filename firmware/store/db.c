@@ -1,12 +1,27 @@
 #include "firmware/store/db.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 
 enum { APPLICATION_ID = 0x54724b6c /* "TrKl" */, VERSIONS_AHEAD = 100 };
+
+/* Once a handle: a reader's next one tells again. */
+static void
+note_damage(struct store *store)
+{
+    if (!store->damaged && !text_empty(store->damage_mark)) {
+        int fd = open(store->damage_mark,
+                      O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0640);
+        if (fd >= 0)
+            close(fd);
+    }
+    store->damaged = true;
+}
 
 enum result
 db_result(struct store *store, int code, const char *doing)
@@ -27,8 +42,8 @@ db_result(struct store *store, int code, const char *doing)
         return RESULT_INVALID;
     default:
         store->broken = true;
-        store->damaged = store->damaged || (code & 0xFF) == SQLITE_CORRUPT ||
-                         (code & 0xFF) == SQLITE_NOTADB;
+        if ((code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB)
+            note_damage(store);
         log_warn("store: %s: %s (%d)", doing, sqlite3_errmsg(store->db), code);
         return RESULT_IO;
     }

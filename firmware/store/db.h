@@ -16,7 +16,7 @@
 
 #include "firmware/store/store.h"
 
-enum { DB_STATEMENTS_MAX = 128, DB_PROBLEM_SIZE = 160 };
+enum { DB_STATEMENTS_MAX = 512, DB_PROBLEM_SIZE = 160 };
 #define DB_MISSING INT64_MIN
 
 /* A condition that goes with every question along event_about, word for word:
@@ -31,6 +31,7 @@ struct store {
     bool in_transaction;
     bool broken;  /* see store_is_broken */
     bool damaged; /* SQLite said that the file is not whole */
+    char damage_mark[FOLDER_PATH_SIZE]; /* of a reader, else empty */
     /* counts.h; the WAL's length at the last commit */
     int64_t frames, frames_last, commits;
     char problem_field[64];
@@ -94,6 +95,12 @@ enum result project_refuse(struct store *store, const char *field,
  * own descriptor, and moved into the file; the next commit begins the WAL
  * anew (settle.c). For a writer, right after opening. */
 MUST_CHECK enum result store_settle_wal(struct store *store);
+
+/* Inside a transaction of the caller's. */
+MUST_CHECK enum result store_rebuild_inside(struct store *store);
+
+/* Room in the WAL and free pages that a full disk cannot refuse. */
+MUST_CHECK enum result store_reserve(struct store *store);
 
 /* Sets the process's zone from the centre that stands in the store. */
 void db_adopt_zone(struct store *store);

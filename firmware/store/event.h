@@ -3,7 +3,7 @@
  *
  * The body is JSON; firmware/README.md lists for each kind what it holds. A
  * correction is a new event. The kinds' numbers are on disk: add at the end,
- * never reorder.
+ * never reorder. A number may be nobody's.
  */
 #pragma once
 
@@ -14,6 +14,7 @@
 #include "firmware/base/uuid.h"
 
 enum event_kind {
+
     EVENT_NONE = 0,
     EVENT_CENTRE_SAVED,
     EVENT_GROUP_SAVED,
@@ -48,9 +49,58 @@ enum event_kind {
     EVENT_RESTORED,
     EVENT_SIGNAL_ESCALATED,
     EVENT_PICTURE_NAMED,
+    EVENT_FAULT_BEGAN = 50,
+    EVENT_FAULT_ENDED,
+    EVENT_SIGNAL_FORM,
+    EVENT_WALK_STARTED,
+    EVENT_RECORDING_SAVED = 60,
+    EVENT_RECORDING_REMOVED,
+    EVENT_TEMPLATE_SAVED = 110,
+    EVENT_TEMPLATE_REMOVED,
+    EVENT_PLAN_LAID,
+    EVENT_LAYING_UNDONE,
+    EVENT_WEEK_RESET,
+    EVENT_CHANGE_WITHDRAWN,
+    EVENT_PERSON_ENDED = 130,
+    EVENT_PERSON_RESUMED,
+    EVENT_STRATEGIES_SAVED,
+    EVENT_WELLBEING_SAVED,
+    EVENT_HELP_SAVED,
+    EVENT_OWN_WORDS_SAVED,
+    EVENT_STRENGTH_SAVED,
+    EVENT_STRENGTH_REMOVED,
+    EVENT_RELATION_SAVED,
+    EVENT_RELATION_REMOVED,
+    EVENT_AGREEMENT_SAVED,
+    EVENT_PICTURE_REMOVED,
     EVENT_STAFF_CAME = 150,
     EVENT_STAFF_WENT,
     EVENT_VISIT_SETTLED,
+    EVENT_RETENTION_SAVED = 170,
+    EVENT_HOLD_SET,
+    EVENT_HOLD_LIFTED,
+    EVENT_HANDED_OVER,
+    EVENT_PURGE_APPROVED,
+    EVENT_PURGED,
+    EVENT_PURGE_CLEANED,
+    EVENT_RULES_SAVED,
+    EVENT_AGREED_SAVED,
+    EVENT_DAY_NOTED,
+    EVENT_SHEET_CONFIRMED,
+    EVENT_JOURNAL_NOTED,
+    EVENT_JOURNAL_TRANSFERRED,
+    EVENT_EXPORTED,
+    EVENT_ACCOUNT_SAVED = 190,
+    EVENT_ACCOUNT_CLOSED,
+    EVENT_PASSWORD_SET,
+    EVENT_PIN_SET,
+    EVENT_CODE_MADE,
+    EVENT_LOGIN,
+    EVENT_LOGIN_REFUSED,
+    EVENT_LOGOUT,
+    EVENT_SESSIONS_ENDED,
+    EVENT_LOOKED,
+    EVENT_ACCESS_REVIEWED,
     EVENT_KIND_COUNT
 };
 
@@ -64,7 +114,7 @@ enum event_through {
 };
 
 struct event {
-    int64_t seq; /* total order, from 1, no gaps */
+    int64_t seq; /* total order, from 1; gaps are purges */
     char id[UUID_SIZE];
     struct clock_time at;
     char boot_id[40];

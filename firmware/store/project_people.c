@@ -60,15 +60,31 @@ save_reach(struct store *store, const struct event *event)
     int dim_from = body_time(&b, "dim_from");
     int dim_to = body_time(&b, "dim_to");
     const char *tag = read_tag(store, &b, event);
+    int voice = body_word(&b, "voice", words_of_voice, VOICE_USUAL);
+    int64_t rate = body_int(&b, "voice_rate", VIEW_VOICE_RATE_LEAST,
+                            VIEW_VOICE_RATE_MOST, 0);
+    int64_t volume = body_int(&b, "voice_volume", VIEW_VOICE_VOLUME_LEAST,
+                              VIEW_VOICE_VOLUME_MOST, 0);
     if (b.wrong)
         return RESULT_INVALID;
     if (b.json == NULL)
         return db_run(store, "DELETE FROM reach WHERE about=?", "t",
                       event->about);
     return db_run(
-        store, "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
-        "tdidiidddddt", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
-        left, low, theme, dim_from, dim_to, tag);
+        store,
+        "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "tdidiidddddtdii", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
+        left, low, theme, dim_from, dim_to, tag, voice, rate, volume);
+}
+
+/* How old a button's walk test may grow; a row only where it is not as usual. */
+static enum result
+save_walk_rule(struct store *store, int64_t days)
+{
+    if (days == VIEW_WALK_DAYS)
+        return db_run(store, "DELETE FROM walk_rule", "");
+    return db_run(store, "INSERT OR REPLACE INTO walk_rule VALUES(1,?)", "i",
+                  days);
 }
 
 enum result
@@ -83,7 +99,8 @@ project_centre(struct store *store, const struct event *event)
     const char *calm = body_text(&b, "calm_place", NAME_MAX_CHARS, false);
     const char *picture = body_text(&b, "calm_picture", PICTURE_CHARS, false);
     int64_t t1 = body_int(&b, "t1", 15, 600, 60) * 1000;
-    int64_t t2 = body_int(&b, "t2", 15, 1200, 180) * 1000;
+    int64_t t2 = body_int(&b, "t2", 15, 600, 180) * 1000;
+    int64_t walk_days = body_int(&b, "walk_days", 1, 90, VIEW_WALK_DAYS);
     if (t2 <= t1)
         body_refuse(&b, "t2", "not after t1");
     if (!b.wrong && !words_has(lang))
@@ -99,6 +116,8 @@ project_centre(struct store *store, const struct event *event)
                         closes, calm, picture, t1, t2);
     if (result == RESULT_OK)
         result = save_reach(store, event);
+    if (result == RESULT_OK)
+        result = save_walk_rule(store, walk_days);
     if (result == RESULT_OK)
         db_adopt_zone(store);
     return result;
@@ -173,8 +192,9 @@ check_symbol(struct store *store, struct body *b, const struct event *event,
     int64_t taken = 0;
     if (symbol != NULL &&
         db_number(store, &taken,
-                  "SELECT 1 FROM person WHERE symbol=? AND id<>?", "tt", symbol,
-                  event->about) == RESULT_OK)
+                  "SELECT 1 FROM person WHERE symbol=? AND id<>? AND"
+                  " ended IS NULL",
+                  "tt", symbol, event->about) == RESULT_OK)
         body_refuse(b, "symbol", "belongs to someone else");
 }
 
@@ -210,22 +230,29 @@ project_person(struct store *store, const struct event *event)
     const char *photo = body_text(&b, "photo", PICTURE_CHARS, false);
     const char *note = body_text(&b, "note", 2000, false);
     int64_t place = body_int(&b, "place", 0, PLACE_MAX, 0);
-    char *strategies = body_cards(&b, "strategies", VIEW_STRATEGIES_MAX);
+    /* Checked here, kept as strategies of the person's (project_support.c). */
+    free(body_cards(&b, "strategies", VIEW_STRATEGIES_MAX));
     check_symbol(store, &b, event, symbol);
     enum result result = RESULT_INVALID;
     if (about_given(&b, event))
         result = db_run(store,
-                        "INSERT OR REPLACE INTO person VALUES(?,?,?,?,?,?,"
-                        "0,0,0,0,0,0,0,4,?,?,?)",
-                        "ttttitttt", event->about, name, symbol, picture, place,
-                        lang, strategies, photo, note);
+                        "INSERT INTO person(id,name,symbol,symbol_picture,"
+                        "place,lang,mode,level,text,direction,mark,time,greys,"
+                        "how_many,photo,note) VALUES(?1,?2,?3,?4,?5,?6,"
+                        "0,0,0,0,0,0,0,4,?7,?8) ON CONFLICT(id) DO UPDATE SET"
+                        " name=?2,symbol=?3,symbol_picture=?4,place=?5,lang=?6,"
+                        "photo=?7,note=?8",
+                        "ttttittt", event->about, name, symbol, picture, place,
+                        lang, photo, note);
     if (result == RESULT_OK)
         result = save_ways(store, &b, event);
     if (result == RESULT_OK)
         result = save_groups(store, &b, event);
     if (result == RESULT_OK)
         result = save_reach(store, event);
-    free(strategies);
+    if (result == RESULT_OK)
+        result = project_table_strategies(
+            store, event->about, json_object_get(b.json, "strategies"));
     return result;
 }
 

@@ -174,3 +174,19 @@ project_picture_named(struct store *store, const struct event *event)
     return db_run(store, "INSERT OR REPLACE INTO picture_name VALUES(?,?,?)",
                   "ttt", event->about, picture, name);
 }
+
+/* Out of the library; what shows it shows something else (view_agreed). */
+enum result
+project_picture_removed(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    const char *picture = body_text(&b, "picture", PICTURE_CHARS, true);
+    if (b.wrong)
+        return RESULT_INVALID;
+    enum result result =
+        db_run(store, "DELETE FROM picture WHERE id=?", "t", picture);
+    return result == RESULT_OK
+               ? db_run(store, "DELETE FROM picture_word WHERE picture=?", "t",
+                        picture)
+               : result;
+}

@@ -92,11 +92,18 @@ save_source(struct store *store, struct body *b, const struct event *event)
     const char *source = body_text(b, "source", 200, false);
     const char *uid = body_text(b, "uid", 500, false);
     const char *recurrence = body_text(b, "recurrence", 60, false);
+    int energy = body_word(b, "energy", words_of_energy, ENERGY_UNSAID);
+    /* Where somebody put it; else an item keeps the place in the order that
+     * it got when it was new. */
+    int64_t order = body_int(b, "order", 0, INT64_C(1) << 40, 0);
     if (b->wrong)
         return RESULT_INVALID;
     return db_run(store,
-                  "UPDATE item SET source=?,uid=?,recurrence=? WHERE id=?",
-                  "tttt", source, uid, recurrence, event->about);
+                  "UPDATE item SET source=?1,uid=?2,recurrence=?3,"
+                  "energy=nullif(?4,0),ord=coalesce(nullif(?5,0),ord)"
+                  " WHERE id=?6",
+                  "tttdit", source, uid, recurrence, energy, order,
+                  event->about);
 }
 
 enum result
@@ -112,7 +119,6 @@ project_item(struct store *store, const struct event *event)
         body_refuse(&b, "about", "missing");
     if (b.wrong)
         return RESULT_INVALID;
-    /* An item keeps the place in the order that it got when it was new. */
     enum result result = db_run(
         store,
         "INSERT INTO item(id,ord,audience,audience_id,title,picture,origin,"
@@ -145,8 +151,13 @@ project_change(struct store *store, const struct event *event)
     (void)body_text(&b, "reason", WHY_CHARS, false);
     int start = body_time(&b, "start");
     (void)body_time(&b, "end");
-    char *with = body_texts(&b, "with", VIEW_WITH_MAX);
-    free(with);
+    (void)body_text(&b, "why", WHY_CHARS, false);
+    (void)body_text(&b, "bring", WHY_CHARS, false);
+    (void)body_text(&b, "learn", WHY_CHARS, false);
+    (void)body_text(&b, "known_when", WHY_CHARS, false);
+    free(body_texts(&b, "with", VIEW_WITH_MAX));
+    free(body_cards(&b, "how", VIEW_STEPS_MAX));
+    free(body_cards(&b, "options", VIEW_OPTIONS_MAX));
     if (kind == CHANGE_NONE)
         body_refuse(&b, "change", "missing");
     if (kind == CHANGE_TIME && start < 0)

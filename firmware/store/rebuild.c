@@ -55,14 +55,19 @@ replay_log(struct store *store)
 }
 
 enum result
+store_rebuild_inside(struct store *store)
+{
+    enum result result = empty_state(store);
+    return result == RESULT_OK ? replay_log(store) : result;
+}
+
+enum result
 store_rebuild(struct store *store)
 {
     enum result result = store_begin(store);
     if (result != RESULT_OK)
         return result;
-    result = empty_state(store);
-    if (result == RESULT_OK)
-        result = replay_log(store);
+    result = store_rebuild_inside(store);
     if (result == RESULT_OK)
         return store_commit(store);
     store_rollback(store);

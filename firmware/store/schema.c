@@ -2,6 +2,10 @@
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
 #include "firmware/store/project.h"
+#include "firmware/store/schema_access.h"
+#include "firmware/store/schema_people.h"
+#include "firmware/store/schema_review.h"
+#include "firmware/store/schema_signal.h"
 
 _Static_assert(EVENT_CHANGE_SEEN == 12 && EVENT_DONE == 17 &&
                    EVENT_UNDONE == 18 && EVENT_CHOSEN == 19,
@@ -63,13 +67,14 @@ static const char log_tables[] =
     "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE boot("
     "  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;" LOG_TABLE
+        PURGE_LOG
     /* Photos, by their own SHA-256: bytes that the log names. */
     "CREATE TABLE blob("
     "  hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
     /* How far which spool file has become events. */
     "CREATE TABLE spool(one INTEGER PRIMARY KEY CHECK(one=1),"
     "  id TEXT NOT NULL, position INTEGER NOT NULL) STRICT;"
-    "INSERT INTO spool VALUES(1,'',0);";
+    "INSERT INTO spool VALUES(1,'',0);" SECRET_TABLES;
 
 /* What a picture is called, word by word and folded, so that it is found by
  * the beginning of any of them (rank 0: the whole name, 1: a word of it, 2: a
@@ -94,14 +99,30 @@ static const char log_tables[] =
     "CREATE UNIQUE INDEX IF NOT EXISTS reach_tag ON reach(tag)"                \
     "  WHERE tag IS NOT NULL;"
 
-/* Visits of a day that nobody ended: 0 waits for staff to settle, 1 is known
- * not to be known. And who of the staff is at work, since when. */
-#define VISIT_TABLES                                                           \
-    "CREATE TABLE IF NOT EXISTS departure(person TEXT NOT NULL,"               \
-    "  day INTEGER NOT NULL, state INTEGER NOT NULL,"                          \
-    "  PRIMARY KEY(person, day)) STRICT, WITHOUT ROWID;"                       \
-    "CREATE TABLE IF NOT EXISTS staff_here(staff TEXT PRIMARY KEY,"            \
-    "  at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+/* Days and weeks to lay out again, and what was laid out in one go, so that
+ * it can be taken back in one go. `body` is JSON. */
+#define PLAN_TABLES                                                            \
+    "CREATE TABLE IF NOT EXISTS template(id TEXT PRIMARY KEY,"                 \
+    "  name TEXT NOT NULL, days INTEGER NOT NULL, body TEXT NOT NULL,"         \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE TABLE IF NOT EXISTS laying(id TEXT PRIMARY KEY,"                   \
+    "  at INTEGER NOT NULL, items TEXT NOT NULL, undone INTEGER NOT NULL,"     \
+    "  seq INTEGER NOT NULL) STRICT;"                                          \
+    "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
+
+/* Read-aloud: how somebody wants it, and the recordings that go before the
+ * machine's voice. `of` is enum view_recording_of; `said` is what is heard in
+ * it, folded. */
+#define VOICE_TABLES                                                           \
+    "ALTER TABLE reach ADD COLUMN voice INTEGER NOT NULL DEFAULT 0;"           \
+    "ALTER TABLE reach ADD COLUMN voice_rate INTEGER NOT NULL DEFAULT 0;"      \
+    "ALTER TABLE reach ADD COLUMN voice_volume INTEGER NOT NULL DEFAULT 0;"    \
+    "CREATE TABLE recording(id TEXT PRIMARY KEY, hash TEXT NOT NULL,"          \
+    "  of INTEGER NOT NULL, key TEXT NOT NULL, says TEXT NOT NULL,"            \
+    "  said TEXT NOT NULL, lang TEXT NOT NULL, by TEXT NOT NULL,"              \
+    "  date INTEGER NOT NULL, ms INTEGER NOT NULL) STRICT;"                    \
+    "CREATE INDEX recording_said ON recording(said);"                          \
+    "CREATE INDEX recording_key ON recording(key);"
 
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
@@ -126,8 +147,8 @@ static const char state_tables[] =
     "  direction INTEGER NOT NULL, mark INTEGER NOT NULL,"
     "  time INTEGER NOT NULL, greys INTEGER NOT NULL,"
     "  how_many INTEGER NOT NULL, strategies TEXT, photo TEXT,"
-    "  note TEXT) STRICT;"
-    "CREATE UNIQUE INDEX person_symbol ON person(symbol);" REACH_TABLE
+    "  note TEXT, ended INTEGER, off INTEGER NOT NULL DEFAULT 0,"
+    "  listed TEXT) STRICT;" PERSON_SYMBOL REACH_TABLE
     "CREATE TABLE person_group(person TEXT NOT NULL, grp TEXT NOT NULL,"
     "  ord INTEGER NOT NULL, PRIMARY KEY(person, grp)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE consent(about TEXT NOT NULL, what TEXT NOT NULL,"
@@ -144,7 +165,7 @@ static const char state_tables[] =
     "  title TEXT NOT NULL, picture TEXT, place TEXT, with_list TEXT,"
     "  why TEXT, bring TEXT, learn TEXT, how TEXT, options TEXT,"
     "  notices TEXT, origin TEXT NOT NULL, source TEXT, uid TEXT,"
-    "  recurrence TEXT, known_when TEXT) STRICT;"
+    "  recurrence TEXT, known_when TEXT, energy INTEGER) STRICT;"
     "CREATE INDEX item_date ON item(date) WHERE date IS NOT NULL;"
     "CREATE INDEX item_weekday ON item(weekday) WHERE weekday IS NOT NULL;"
     "CREATE INDEX item_uid ON item(uid) WHERE uid IS NOT NULL;" DONE_TABLE
@@ -160,26 +181,79 @@ static const char state_tables[] =
     /* The visit that is on, or the last one (then left_at says when). */
     "CREATE TABLE presence(person TEXT PRIMARY KEY, at INTEGER NOT NULL,"
     "  boot TEXT NOT NULL, up INTEGER NOT NULL, left_at INTEGER)"
-    "  STRICT, WITHOUT ROWID;" DAYSUM(
-        "daysum") "CREATE TABLE pause(person TEXT PRIMARY KEY, at INTEGER NOT "
-                  "NULL) STRICT;"
-                  "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
-                  "NULL,"
-                  "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
-                  "staff TEXT,"
-                  "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
-                  "NULL,"
-                  "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
-                  "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
-                  "  level INTEGER NOT NULL) STRICT;"
-                  "CREATE INDEX signal_state ON signal(state);" VISIT_TABLES;
+    "  STRICT, WITHOUT ROWID;" DAYSUM("daysum") PAUSE_TABLE(
+        "pause") "CREATE TABLE signal(id TEXT PRIMARY KEY, kind INTEGER NOT "
+                 "NULL,"
+                 "  state INTEGER NOT NULL, place TEXT NOT NULL, person TEXT, "
+                 "staff TEXT,"
+                 "  at INTEGER NOT NULL, boot TEXT NOT NULL, up INTEGER NOT "
+                 "NULL,"
+                 "  last_up INTEGER NOT NULL, last_boot TEXT NOT NULL,"
+                 "  presses INTEGER NOT NULL, seq INTEGER NOT NULL,"
+                 "  level INTEGER NOT NULL) STRICT;"
+                 "CREATE INDEX signal_state ON signal(state);";
 
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
+
+/* What is made beside them, in this order. */
+static const char *const more_tables[] = {
+    SIGNAL_SIDE,
+    VISIT_TABLES,
+    ACCOUNT_TABLES,
+    PEOPLE_TABLES,
+    PLAN_TABLES,
+    REVIEW_TABLES,
+    VOICE_TABLES,
+    NULL,
+};
+
+/* In the order in which a rebuild fills them. */
 const char *const schema_state_tables[] = {
-    "centre",       "grp",        "place",   "staff",        "person",
-    "person_group", "consent",    "picture", "picture_word", "picture_name",
-    "item",         "done",       "choice",  "change",       "change_seen",
-    "presence",     "daysum",     "pause",   "signal",       "reach",
-    "departure",    "staff_here", NULL};
+    "centre",
+    "grp",
+    "place",
+    "staff",
+    "person",
+    "person_group",
+    "consent",
+    "picture",
+    "picture_word",
+    "picture_name",
+    "item",
+    "done",
+    "choice",
+    "change",
+    "change_seen",
+    "presence",
+    "daysum",
+    "pause",
+    "signal",
+    "reach",
+    "signal_end",
+    "fault",
+    "walk",
+    "walk_rule",
+    "departure",
+    "staff_here",
+    "account",
+    "look",
+    "review",
+    PEOPLE_TABLE_NAMES,
+    "template",
+    "laying",
+    "retention",
+    "hold",
+    "purge",
+    "rules",
+    "agreed",
+    "day_note",
+    "sheet",
+    "journal",
+    "recording",
+    NULL,
+};
+/* clang-format on */
 
 /* The bodies of ticks, choices and seen changes become columns, and `done`
  * names people and items by their numbers. Nothing that was written changes:
@@ -235,7 +309,32 @@ static const struct {
                     "  WHERE about IS NOT NULL;",
      NULL},
     {4, to_version_4, NULL},
+    {5, SECRET_TABLES ACCOUNT_TABLES, NULL},
+    /* Presses that came while the spool was full are counted too. */
+    {6,
+     SIGNAL_SIDE PAUSE_TABLE(
+         "pause6") "INSERT OR REPLACE INTO pause6 SELECT "
+                   "p.person,p.at,b.id,e.up"
+                   "  FROM pause p JOIN event e ON e.kind=20 AND e.at=p.at AND"
+                   "  e.about IS (SELECT n FROM subject WHERE id=p.person)"
+                   "  JOIN boot b ON b.n=e.boot ORDER BY e.seq;"
+                   "DROP TABLE pause; ALTER TABLE pause6 RENAME TO pause;"
+                   "UPDATE signal SET presses=(SELECT"
+                   "  sum(coalesce(json_extract(e.body,'$.presses'),1)) FROM "
+                   "event e"
+                   "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
+                   "  AND e.kind IN (22,23));",
+     NULL},
+    {7, VOICE_TABLES, NULL},
+    {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
+    {9,
+     "ALTER TABLE person ADD COLUMN ended INTEGER;"
+     "ALTER TABLE person ADD COLUMN off INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE person ADD COLUMN listed TEXT;"
+     "DROP INDEX person_symbol;" PERSON_SYMBOL PEOPLE_TABLES,
+     project_strategies_of_log},
     {10, VISIT_TABLES, NULL},
+    {12, PURGE_LOG REVIEW_TABLES, NULL},
 };
 
 int
@@ -256,6 +355,8 @@ schema_create(struct store *store)
         result = db_script(store, log_tables);
     if (result == RESULT_OK)
         result = db_script(store, state_tables);
+    for (int i = 0; result == RESULT_OK && more_tables[i] != NULL; i++)
+        result = db_script(store, more_tables[i]);
     if (result == RESULT_OK)
         result = db_script(store, stamp);
     if (result == RESULT_OK)

@@ -34,11 +34,12 @@ take_lock(struct store *store, const struct folder *folder)
  * disk then cannot refuse what comes next. */
 enum { RESERVE_BYTES = 1536 * 1024 };
 
-static enum result
-reserve_room(struct store *store, const char *path)
+enum result
+store_reserve(struct store *store)
 {
     char wal[FOLDER_PATH_SIZE + 8];
     struct stat st;
+    const char *path = sqlite3_db_filename(store->db, "main");
     text_format(wal, sizeof wal, "%s-wal", path);
     if (stat(wal, &st) == 0 && st.st_size >= RESERVE_BYTES)
         return RESULT_OK;
@@ -80,7 +81,7 @@ prepare_writer(struct store *store, const char *path, bool fresh)
         result = store_settle_wal(store);
     if (result == RESULT_OK)
         result = fresh ? schema_create(store) : schema_migrate(store, path);
-    return result == RESULT_OK ? reserve_room(store, path) : result;
+    return result == RESULT_OK ? store_reserve(store) : result;
 }
 
 static enum result
@@ -114,6 +115,7 @@ open_reader(struct store *store, const struct folder *folder)
     folder_path(folder, "troskel.db", path);
     if (access(path, F_OK) != 0)
         return RESULT_ABSENT;
+    folder_path(folder, STORE_DAMAGE_MARK, store->damage_mark);
     enum result result = db_open_file(store, path, SQLITE_OPEN_READONLY, false);
     return result != RESULT_OK ? result
                                : db_script(store, "PRAGMA query_only=ON;");
@@ -240,6 +242,24 @@ store_put_blob(struct store *store, const char *hash, const void *bytes,
                   "tb", hash, bytes, length);
 }
 
+bool
+store_has_blob(struct store *store, const char *hash)
+{
+    int64_t there = 0;
+    return db_number(store, &there, "SELECT 1 FROM blob WHERE hash=?", "t",
+                     hash) == RESULT_OK;
+}
+
+enum result
+store_drop_blob(struct store *store, const char *hash)
+{
+    return db_run(store,
+                  "DELETE FROM blob WHERE hash=?1"
+                  " AND NOT EXISTS(SELECT 1 FROM picture WHERE hash=?1)"
+                  " AND NOT EXISTS(SELECT 1 FROM recording WHERE hash=?1)",
+                  "t", hash);
+}
+
 enum result
 store_spool_position(struct store *store, char id[STORE_SPOOL_ID_SIZE],
                      uint64_t *position)
@@ -259,6 +279,26 @@ store_set_spool_position(struct store *store, const char *id, uint64_t position)
 {
     return db_run(store, "UPDATE spool SET id=?,position=?", "ti", id,
                   (int64_t)position);
+}
+
+enum result
+store_newest_press(struct store *store, struct store_press *press)
+{
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT body->>'spool', body->>'pressed_boot',"
+                 " body->>'pressed_boot_ms' FROM event WHERE through=?"
+                 " AND body->>'spool' IS NOT NULL ORDER BY seq DESC LIMIT 1",
+                 "d", (int)THROUGH_BUTTON);
+    int row = db_step(store, q);
+    if (row != 1)
+        return row == 0 ? RESULT_ABSENT : RESULT_IO;
+    *press =
+        (struct store_press){.number = (uint64_t)sqlite3_column_int64(q, 0),
+                             .boot_ms = sqlite3_column_int64(q, 2)};
+    db_column_text(q, 1, press->boot, sizeof press->boot);
+    db_done(q);
+    return RESULT_OK;
 }
 
 enum result

@@ -66,9 +66,19 @@ const char *store_problem(const struct store *store);
 bool store_stands(struct store *store, enum event_kind kind, const char *about,
                   const json_t *body);
 
+/* The body of the newest event of this kind about `about`; the caller owns it.
+ * RESULT_ABSENT: there is none. */
+MUST_CHECK enum result store_newest(struct store *store, enum event_kind kind,
+                                    const char *about, json_t **body);
+
 /* Bytes kept by their own SHA-256 (photos). In the same transaction. */
 MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);
+
+bool store_has_blob(struct store *store, const char *hash);
+/* Lets go of the bytes, if no picture and no recording names them any more.
+ * In the same transaction. */
+MUST_CHECK enum result store_drop_blob(struct store *store, const char *hash);
 
 /* How far which spool file (its id, see button/spool.h) has been taken into
  * the log; changed in the same transaction as the events it became. */
@@ -79,6 +89,17 @@ MUST_CHECK enum result store_spool_position(struct store *store,
 MUST_CHECK enum result store_set_spool_position(struct store *store,
                                                 const char *id,
                                                 uint64_t position);
+
+/* The newest press of the button's that is in the log: its number in its
+ * spool, and when it was. RESULT_ABSENT: none. Looks through the log from its
+ * end: for a start, not for every press. */
+struct store_press {
+    uint64_t number;
+    char boot[UUID_SIZE];
+    int64_t boot_ms;
+};
+MUST_CHECK enum result store_newest_press(struct store *store,
+                                          struct store_press *press);
 
 /* Empties every state table and fills it again from the log. */
 MUST_CHECK enum result store_rebuild(struct store *store);
@@ -91,9 +112,27 @@ void store_checkpoint(struct store *store);
  * one sync. What it writes says nothing new. */
 void store_begin_wal_anew(struct store *store);
 
-/* Looks through the whole file for damage: RESULT_INVALID if there is some.
+/* Looks through every page for damage: RESULT_INVALID if there is some.
  * Takes about a second per hundred megabytes. */
 MUST_CHECK enum result store_check(struct store *store);
+
+/* All that can be proved of a file: its pages and indexes, that no row points
+ * to nothing, and that the state is what the log says. RESULT_INVALID: pages
+ * or log are damaged. RESULT_ABSENT: they are whole, but the state does not
+ * follow from the log, and store_rebuild mends that. Works on a copy in
+ * memory, so it is for files that fit there. */
+MUST_CHECK enum result store_prove(struct store *store);
+
+/* Is the log of the copy at `path` the beginning of this one? RESULT_INVALID:
+ * an event stands here as another one, or the log ends before it does. What
+ * was taken out of either on purpose is passed over. RESULT_ABSENT: the copy
+ * cannot be read. */
+MUST_CHECK enum result store_log_continues(struct store *store,
+                                           const char *path);
+
+/* A reader that meets damage leaves this file in the folder, for core, which
+ * alone can do something about it. */
+#define STORE_DAMAGE_MARK "run/damaged"
 
 /* True if the database and its WAL on disk are the files this process holds
  * open, by inode; asks with stat() and never opens them. When they are not,
@@ -119,20 +158,31 @@ MUST_CHECK enum result store_events(struct store *store, int64_t after,
                                     int limit, store_event_fn *each,
                                     void *user);
 
+/* Likewise every event about one thing. */
+MUST_CHECK enum result store_events_about(struct store *store,
+                                          const char *about,
+                                          store_event_fn *each, void *user);
+
 /* A text of all state tables, row by row in key order, for comparing. The
  * caller frees it. */
 MUST_CHECK enum result store_dump_state(struct store *store, char **out);
 
 /* A whole, verified copy at `path` (new file), by SQLite's backup API; fsync
- * of file and folder before it returns. RESULT_BUSY if `path` exists. */
+ * of file and folder before it returns. RESULT_BUSY if `path` exists;
+ * RESULT_INVALID: what was copied is damaged, and nothing stands there. */
 MUST_CHECK enum result store_backup(struct store *store, const char *path);
 
 /* Opens the copy at `path` and checks it whole: ours, integrity, foreign
  * keys, the state equal to what its log says. Writes nothing. */
 MUST_CHECK enum result store_verify_file(const char *path);
 
-/* Puts a verified copy into a folder that has no database (RESULT_BUSY if it
- * has one, or if a core runs there). */
+/* Of a copy that was verified when it was made: is it still as it was
+ * written? Pages, indexes and keys, without the state; ten times as quick. */
+MUST_CHECK enum result store_verify_pages(const char *path);
+
+/* Puts a copy into a folder that has no database (RESULT_BUSY if it has one,
+ * or if a core runs there). Its pages are looked through once they are there;
+ * that its state is right is for the caller to have verified. */
 MUST_CHECK enum result store_restore(const struct folder *folder,
                                      const char *path);
 

@@ -28,7 +28,11 @@ enum {
     VIEW_PEOPLE_MAX = 1000,
     VIEW_GROUPS_MAX = 16,
     VIEW_STAFF_MAX = 200,
-    VIEW_SIGNALS_MAX = 64
+    VIEW_SIGNALS_MAX = 64,
+    VIEW_FAULTS_MAX = 20,
+    VIEW_NOTE_CHARS = 500,
+    VIEW_NOTE_SIZE = VIEW_NOTE_CHARS * 4 + 4,
+    VIEW_WALK_DAYS = 7 /* where a centre says nothing else */
 };
 
 /* How a person wants their day. The order is the order of the CSV words. */
@@ -60,7 +64,19 @@ enum view_scan { SCAN_OFF, SCAN_ONE, SCAN_TWO }; /* switches */
 enum view_touch { TOUCH_INSIDE, TOUCH_ANYWHERE };
 enum view_theme { WANT_USUAL, WANT_LIGHT, WANT_DIM, WANT_CONTRAST };
 
-enum { VIEW_TAG_SIZE = 65, VIEW_SCAN_MS = 2000 };
+/* Read-aloud, always only when asked: an ear to touch, or what is touched. */
+enum view_voice { VOICE_USUAL, VOICE_OFF, VOICE_EAR, VOICE_TOUCH };
+
+enum {
+    VIEW_TAG_SIZE = 65,
+    VIEW_SCAN_MS = 2000,
+    VIEW_VOICE_RATE_LEAST = 80, /* words a minute */
+    VIEW_VOICE_RATE = 140,
+    VIEW_VOICE_RATE_MOST = 260,
+    VIEW_VOICE_VOLUME_LEAST = 5, /* of a hundred */
+    VIEW_VOICE_VOLUME = 70,
+    VIEW_VOICE_VOLUME_MOST = 100
+};
 
 /* The centre's is for whoever stands there unknown, and for all the rooms'
  * boxes; a person's own goes before it. */
@@ -75,6 +91,8 @@ struct view_reach {
     enum view_theme theme;
     int dim_from, dim_to;    /* the centre's, minutes; -1: not said */
     char tag[VIEW_TAG_SIZE]; /* firmware/base/tag.h; empty: none */
+    enum view_voice voice;
+    int voice_rate, voice_volume; /* 0: not said */
 };
 
 struct view_centre {
@@ -86,6 +104,7 @@ struct view_centre {
     char calm_place[VIEW_NAME_SIZE]; /* where one may go; may be empty */
     char calm_picture[VIEW_PICTURE_SIZE];
     int64_t t1_ms, t2_ms; /* when a signal that nobody answers escalates */
+    int walk_days;        /* how old a button's walk test may grow */
     struct view_reach reach;
 };
 
@@ -136,6 +155,9 @@ struct view_person {
     int64_t left_utc_ms; /* end of the latest visit, 0: none or here now; the
                             reader decides whether that is today */
     bool paused;
+    bool ended; /* does not come any more (view_people leaves them out) */
+    bool off;   /* does not want to use the box: not on its symbol page; staff
+                   put down when they come and go (R-5) */
 };
 
 enum view_state { STATE_PLANNED, STATE_DONE, STATE_SET_ASIDE, STATE_CANCELLED };
@@ -147,8 +169,13 @@ enum view_change {
     CHANGE_TIME,
     CHANGE_PLACE,
     CHANGE_PERSON,
-    CHANGE_ADDED
+    CHANGE_ADDED,
+    CHANGE_DETAILS /* stored only: answers that the day itself does not show;
+                      laid over the item, and told by no card */
 };
+
+/* What a person says that something does to them. */
+enum view_energy { ENERGY_UNSAID, ENERGY_GIVES, ENERGY_NEUTRAL, ENERGY_TAKES };
 
 struct view_step {
     struct view_card card;
@@ -233,7 +260,8 @@ MUST_CHECK enum result view_groups(struct store *store, struct view_group *out,
 /* By name. Returns the count through `count`, at most max. */
 MUST_CHECK enum result view_staff(struct store *store, struct view_staff *out,
                                   int max, int *count);
-/* By group, then by place. `boot_id` of the clock that runs now. */
+/* By group, then by place; nobody who has ended. `boot_id` of the clock that
+ * runs now. */
 MUST_CHECK enum result view_people(struct store *store, const char *boot_id,
                                    struct view_person *out, int max,
                                    int *count);
@@ -264,10 +292,52 @@ MUST_CHECK enum result view_signal_at(struct store *store, const char *boot_id,
                                       enum view_signal_kind kind,
                                       const char *place,
                                       struct view_signal *out);
-/* Whose pause began first, and when; "" is nobody's in particular. */
-MUST_CHECK enum result view_oldest_pause(struct store *store,
-                                         char person[UUID_SIZE],
-                                         int64_t *at_utc_ms);
+/* Pauses that are on, the first to begin first; at most max. */
+struct view_pause {
+    char person[UUID_SIZE]; /* empty: nobody's in particular */
+    int64_t at_utc_ms;
+    int64_t at_boot_ms; /* valid if this_boot */
+    bool this_boot;
+};
+MUST_CHECK enum result view_pauses(struct store *store, const char *boot_id,
+                                   struct view_pause *out, int max, int *count);
+
+/* What staff remember of a signal afterwards: never for a participant's
+ * screen. RESULT_ABSENT: nothing. */
+struct view_signal_end {
+    bool unanswered; /* closed before anybody had acknowledged it */
+    int met;         /* minute of the day when staff met them; -1: not said */
+    unsigned helped, before;      /* bits: view_helped_name, view_before_name */
+    char inside[VIEW_NOTE_SIZE];  /* the participant's view */
+    char outside[VIEW_NOTE_SIZE]; /* the staff's */
+};
+MUST_CHECK enum result view_signal_end(struct store *store, const char *signal,
+                                       struct view_signal_end *out);
+
+/* What does not work just now, oldest first; at most max. */
+enum view_fault_what {
+    FAULT_BUTTON,   /* a button, or all of them if `place` is empty */
+    FAULT_RECEIVER, /* no staff page is open, in opening hours */
+    FAULT_WALK      /* a button that was not walk-tested for too long */
+};
+struct view_fault {
+    enum view_fault_what what;
+    char place[VIEW_NAME_SIZE];
+    char state[16]; /* of a button: "absent", "stuck", "fault" */
+    int64_t since_utc_ms;
+};
+MUST_CHECK enum result view_faults(struct store *store, struct view_fault *out,
+                                   int max, int *count);
+
+/* Each button's newest walk test: pressed, and drawn by a staff page. */
+struct view_walk {
+    char place[VIEW_NAME_SIZE];
+    char signal[UUID_SIZE];
+    int64_t pressed_utc_ms;
+    int64_t seen_utc_ms; /* 0: no page has drawn it */
+};
+MUST_CHECK enum result view_walks(struct store *store, struct view_walk *out,
+                                  int max, int *count);
 /* How often each picture stands in the plan, most used first, at most max:
  * what library_search_used wants. */
 MUST_CHECK enum result view_picture_uses(struct store *store,
@@ -320,6 +390,55 @@ MUST_CHECK enum result view_picture_credits(struct store *store,
                                             struct view_credit *out, int max,
                                             int *count);
 
+/* Puts another picture in a photo's place, where it may not be seen any more:
+ * somebody in it took their consent back, or it was taken out of the library.
+ * A participant's is their symbol, one of the staff's "own-staff", else
+ * "own-empty". Views do this for all that they give; it is for what does not
+ * come from one (R-27). */
+void view_agreed(struct store *store, char picture[VIEW_PICTURE_SIZE]);
+
+/* --- recordings: a voice that somebody lent (WAV, base/wav.h), heard instead
+ * of the machine's --- */
+
+enum view_recording_of { RECORDING_PICTURE, RECORDING_TITLE, RECORDING_PERSON };
+
+struct view_recording {
+    char id[UUID_SIZE];
+    enum view_recording_of of;
+    char key[VIEW_TEXT_SIZE];  /* a picture, a title, a person or staff id */
+    char says[VIEW_TEXT_SIZE]; /* what is heard in it */
+    char lang[4];
+    char by[VIEW_NAME_SIZE]; /* whose voice it is */
+    int32_t date;            /* when they agreed to it */
+    int ms;
+};
+/* By what they say. Returns the count through `count`, at most max. */
+MUST_CHECK enum result view_recordings(struct store *store,
+                                       struct view_recording *out, int max,
+                                       int *count);
+
+/* What is to be said: `person` (may be empty) of somebody's own symbol, else
+ * the words `label`; where pictures alone are shown (`wordless`) a picture's
+ * recording is enough. */
+struct view_said {
+    const char *person, *label, *picture, *lang;
+    bool wordless;
+};
+/* Its WAV bytes, as wav_write makes them; the caller frees *bytes. A person
+ * goes before a title, that before a picture. RESULT_ABSENT: nobody has said
+ * it. */
+MUST_CHECK enum result view_recording_sound(struct store *store,
+                                            const struct view_said *said,
+                                            unsigned char **bytes,
+                                            size_t *length);
+/* The hash of a recording's bytes into `out` (may be NULL); false: there is
+ * none of that id. */
+bool view_recording_hash(struct store *store, const char *id, char *out,
+                         size_t size);
+/* A recording's bytes by their hash, whatever they are of. */
+MUST_CHECK enum result view_sound(struct store *store, const char *hash,
+                                  unsigned char **bytes, size_t *length);
+
 /* True for the id of a picture that stands in the store and not in the
  * library. */
 bool view_picture_is_own(const char *id);
@@ -336,6 +455,8 @@ const char *view_text_name(enum view_text text);
 const char *view_scan_name(enum view_scan scan);
 const char *view_touch_name(enum view_touch touch);
 const char *view_theme_name(enum view_theme theme);
+const char *view_voice_name(enum view_voice voice);
+const char *view_recording_of_name(enum view_recording_of of);
 const char *view_time_name(enum view_time time);
 const char *view_mark_name(enum view_mark mark);
 const char *view_direction_name(enum view_direction direction);
@@ -343,3 +464,7 @@ const char *view_state_name(enum view_state state);
 const char *view_change_name(enum view_change change);
 const char *view_signal_state_name(enum view_signal_state state);
 const char *view_signal_kind_name(enum view_signal_kind kind);
+const char *view_fault_name(enum view_fault_what what);
+/* The word of bit `at`, in order from 0; NULL beyond the last. */
+const char *view_helped_name(int at);
+const char *view_before_name(int at);

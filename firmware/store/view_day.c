@@ -8,9 +8,10 @@
 #include "firmware/store/view.h"
 #include "firmware/store/view_json.h"
 #include "firmware/store/view_label.h"
+#include "firmware/store/view_plan.h"
 
-/* What is said for this person, their groups or everybody, on this date or
- * this weekday. */
+/* What is said for this person (?3), their groups or everybody, on this date
+ * or this weekday; without a person, for that group (?4) or everybody. */
 static const char items_sql[] =
     "SELECT i.id,i.start,i.end,i.all_day,i.title,i.picture,i.place,"
     " (SELECT picture FROM place p WHERE p.name=i.place),i.with_list,i.why,"
@@ -25,7 +26,8 @@ static const char items_sql[] =
     " LEFT JOIN change_seen s ON s.person=?3 AND s.item=i.id AND s.date=?1"
     " WHERE (i.date=?1 OR (i.weekday=?2 AND coalesce(i.from_day,?1)<=?1 AND"
     "  coalesce(i.to_day,?1)>=?1)) AND (i.audience=0 OR (i.audience=1 AND"
-    "  i.audience_id IN (SELECT grp FROM person_group WHERE person=?3)) OR"
+    "  (i.audience_id=?4 OR i.audience_id IN"
+    "   (SELECT grp FROM person_group WHERE person=?3))) OR"
     "  (i.audience=2 AND i.audience_id=?3))"
     " ORDER BY i.ord";
 
@@ -77,6 +79,32 @@ text_in(const json_t *body, const char *field, char *out, size_t size)
         text_copy(out, size, text);
 }
 
+static char *
+list_in(const json_t *body, const char *field)
+{
+    json_t *list = json_object_get(body, field);
+    return json_is_array(list) ? json_dumps(list, JSON_COMPACT) : NULL;
+}
+
+/* What the day does not show, another for this date alone. */
+static void
+lay_details(const json_t *body, struct view_item *item)
+{
+    text_in(body, "why", item->why, sizeof item->why);
+    text_in(body, "bring", item->bring, sizeof item->bring);
+    text_in(body, "learn", item->learn, sizeof item->learn);
+    text_in(body, "known_when", item->known_when, sizeof item->known_when);
+    char *how = list_in(body, "how");
+    if (how != NULL)
+        item->how_count = view_json_steps(how, item->how, VIEW_STEPS_MAX);
+    char *options = list_in(body, "options");
+    if (options != NULL)
+        item->option_count =
+            view_json_cards(options, item->options, VIEW_OPTIONS_MAX);
+    free(how);
+    free(options);
+}
+
 /* Lays a change over what was planned; what it was stays beside it. */
 static void
 read_change(sqlite3_stmt *q, struct view_item *item)
@@ -87,6 +115,12 @@ read_change(sqlite3_stmt *q, struct view_item *item)
         return;
     item->change = (enum view_change)sqlite3_column_int(q, 18);
     item->change_seen = sqlite3_column_int(q, 20) != 0;
+    lay_details(body, item);
+    if (item->change == CHANGE_DETAILS) {
+        item->change = CHANGE_NONE;
+        json_decref(body);
+        return;
+    }
     item->old_what = item->what;
     item->old_where = item->where;
     if (item->with_count > 0)
@@ -177,6 +211,23 @@ place_picture(struct store *store, struct view_card *card)
     db_done(q);
 }
 
+/* Whoever took their consent back is not seen in anybody's day. */
+static void
+agreed_pictures(struct store *store, struct view_item *item)
+{
+    view_agreed(store, item->what.picture);
+    view_agreed(store, item->where.picture);
+    view_agreed(store, item->old_what.picture);
+    view_agreed(store, item->old_where.picture);
+    view_agreed(store, item->old_with.picture);
+    for (int i = 0; i < item->with_count; i++)
+        view_agreed(store, item->with[i].picture);
+    for (int i = 0; i < item->how_count; i++)
+        view_agreed(store, item->how[i].card.picture);
+    for (int i = 0; i < item->option_count; i++)
+        view_agreed(store, item->options[i].picture);
+}
+
 /* All-day things first, then by the clock, then what has no time; otherwise
  * as planned (the list comes in that order and the sort is stable). */
 static int
@@ -197,12 +248,12 @@ sort_items(struct view_day *day)
     }
 }
 
-enum result
-view_day(struct store *store, const char *person, int32_t date,
-         struct view_day *out)
+static enum result
+read_day(struct store *store, const char *person, const char *group,
+         int32_t date, struct view_day *out)
 {
-    sqlite3_stmt *q = db_query(store, items_sql, "iit", (int64_t)date,
-                               (int64_t)civil_weekday(date), person);
+    sqlite3_stmt *q = db_query(store, items_sql, "iitt", (int64_t)date,
+                               (int64_t)civil_weekday(date), person, group);
     int row;
     out->date = date;
     out->count = 0;
@@ -225,9 +276,24 @@ view_day(struct store *store, const char *person, int32_t date,
         if (item->old_with.text[0] != '\0')
             staff_picture(store, &item->old_with);
         place_picture(store, &item->where);
+        agreed_pictures(store, item);
     }
     sort_items(out);
     return view_label_options(store, person, out);
+}
+
+enum result
+view_day(struct store *store, const char *person, int32_t date,
+         struct view_day *out)
+{
+    return read_day(store, person, NULL, date, out);
+}
+
+enum result
+view_group_day(struct store *store, const char *group, int32_t date,
+               struct view_day *out)
+{
+    return read_day(store, "", group, date, out);
 }
 
 bool

@@ -9,7 +9,7 @@
 /* Both queries end with these. */
 #define REACH_COLUMNS                                                          \
     "r.scan,r.scan_ms,r.touch,r.hold_ms,r.dead_ms,r.left,r.low,r.theme,"       \
-    "r.dim_from,r.dim_to,r.tag"
+    "r.dim_from,r.dim_to,r.tag,r.voice,r.voice_rate,r.voice_volume"
 
 static void
 read_reach(sqlite3_stmt *q, int at, struct view_reach *reach)
@@ -25,6 +25,9 @@ read_reach(sqlite3_stmt *q, int at, struct view_reach *reach)
     reach->dim_from = db_column_int(q, at + 8, -1);
     reach->dim_to = db_column_int(q, at + 9, -1);
     db_column_text(q, at + 10, reach->tag, sizeof reach->tag);
+    reach->voice = (enum view_voice)sqlite3_column_int(q, at + 11);
+    reach->voice_rate = sqlite3_column_int(q, at + 12);
+    reach->voice_volume = sqlite3_column_int(q, at + 13);
 }
 
 enum result
@@ -34,7 +37,8 @@ view_centre(struct store *store, struct view_centre *out)
         store,
         "SELECT id,name,lang,zone,opens,closes,calm_place,calm_picture,"
         "t1_ms,t2_ms," REACH_COLUMNS
-        " FROM centre c LEFT JOIN reach r ON r.about=c.id",
+        ",(SELECT days FROM walk_rule) FROM centre c LEFT JOIN reach r ON "
+        "r.about=c.id",
         "");
     *out = (struct view_centre){.opens = -1, .closes = -1};
     int row = db_step(store, q);
@@ -48,9 +52,11 @@ view_centre(struct store *store, struct view_centre *out)
     out->closes = db_column_int(q, 5, -1);
     db_column_text(q, 6, out->calm_place, sizeof out->calm_place);
     db_column_text(q, 7, out->calm_picture, sizeof out->calm_picture);
+    view_agreed(store, out->calm_picture);
     out->t1_ms = sqlite3_column_int64(q, 8);
     out->t2_ms = sqlite3_column_int64(q, 9);
     read_reach(q, 10, &out->reach);
+    out->walk_days = db_column_int(q, 21, VIEW_WALK_DAYS);
     db_done(q);
     return RESULT_OK;
 }
@@ -68,6 +74,7 @@ view_groups(struct store *store, struct view_group *out, int max, int *count)
         db_column_text(q, 0, group->id, sizeof group->id);
         db_column_text(q, 1, group->name, sizeof group->name);
         db_column_text(q, 2, group->picture, sizeof group->picture);
+        view_agreed(store, group->picture);
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
@@ -86,6 +93,7 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
         db_column_text(q, 0, staff->id, sizeof staff->id);
         db_column_text(q, 1, staff->name, sizeof staff->name);
         db_column_text(q, 2, staff->picture, sizeof staff->picture);
+        view_agreed(store, staff->picture);
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
@@ -94,7 +102,8 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
 /* A photo stands for its person only while they agree to it. */
 #define PERSON_COLUMNS                                                         \
     "SELECT p.id,p.name,p.symbol,"                                             \
-    " CASE WHEN p.photo IS NOT NULL AND c.given=1 THEN p.photo"                \
+    " CASE WHEN p.photo IS NOT NULL AND c.given=1 AND EXISTS("                 \
+    "  SELECT 1 FROM picture x WHERE x.id=p.photo) THEN p.photo"               \
     "  ELSE p.symbol_picture END,"                                             \
     " (SELECT grp FROM person_group g WHERE g.person=p.id"                     \
     "  ORDER BY ord LIMIT 1),"                                                 \
@@ -103,6 +112,7 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
     " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL,"                        \
     " coalesce((SELECT n.name FROM picture_name n WHERE n.person=p.id"         \
     "  AND n.picture=p.symbol_picture),p.symbol)," REACH_COLUMNS               \
+    ",p.ended IS NOT NULL,p.off"                                               \
     " FROM person p LEFT JOIN consent c ON c.about=p.id AND c.what='photo'"    \
     " LEFT JOIN presence s ON s.person=p.id"                                   \
     " LEFT JOIN pause z ON z.person=p.id"                                      \
@@ -148,6 +158,8 @@ read_person(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
     read_visit(q, boot_id, person);
     person->paused = sqlite3_column_int(q, 20) != 0;
     read_reach(q, 22, &person->reach);
+    person->ended = sqlite3_column_int(q, 33) != 0;
+    person->off = sqlite3_column_int(q, 34) != 0;
     db_column_text(q, 21, person->label, sizeof person->label);
 }
 
@@ -159,6 +171,7 @@ view_people(struct store *store, const char *boot_id, struct view_person *out,
         db_query(store,
                  PERSON_COLUMNS " LEFT JOIN person_group o ON o.person=p.id"
                                 " AND o.ord=0 LEFT JOIN grp g ON g.id=o.grp"
+                                " WHERE p.ended IS NULL"
                                 " ORDER BY g.ord,g.name,p.place,p.symbol"
                                 " LIMIT ?",
                  "d", max);
@@ -214,10 +227,15 @@ enum result
 view_find_person(struct store *store, const char *what, char id[UUID_SIZE])
 {
     enum result result =
-        find_named(store, "SELECT id,symbol FROM person", what, id);
+        find_named(store,
+                   "SELECT id,CASE WHEN ended IS NULL THEN symbol ELSE id END"
+                   " FROM person",
+                   what, id);
     return result != RESULT_ABSENT
                ? result
-               : find_named(store, "SELECT id,name FROM person", what, id);
+               : find_named(store,
+                            "SELECT id,name FROM person WHERE ended IS NULL",
+                            what, id);
 }
 
 enum result
@@ -258,16 +276,23 @@ view_photo(struct store *store, const char *picture, unsigned char **bytes,
 }
 
 enum result
-view_oldest_pause(struct store *store, char person[UUID_SIZE],
-                  int64_t *at_utc_ms)
+view_pauses(struct store *store, const char *boot_id, struct view_pause *out,
+            int max, int *count)
 {
-    sqlite3_stmt *q =
-        db_query(store, "SELECT person,at FROM pause ORDER BY at LIMIT 1", "");
-    int row = db_step(store, q);
-    if (row == 1) {
-        db_column_text(q, 0, person, UUID_SIZE);
-        *at_utc_ms = sqlite3_column_int64(q, 1);
+    sqlite3_stmt *q = db_query(
+        store, "SELECT person,at,boot,up FROM pause ORDER BY at LIMIT ?", "d",
+        max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_pause *pause = &out[(*count)++];
+        char boot[40];
+        db_column_text(q, 0, pause->person, sizeof pause->person);
+        pause->at_utc_ms = sqlite3_column_int64(q, 1);
+        db_column_text(q, 2, boot, sizeof boot);
+        pause->this_boot = text_equal(boot, boot_id);
+        pause->at_boot_ms = sqlite3_column_int64(q, 3);
     }
     db_done(q);
-    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+    return row < 0 ? RESULT_IO : RESULT_OK;
 }

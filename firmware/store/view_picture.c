@@ -17,6 +17,28 @@ view_picture_is_own(const char *id)
     return strncmp(id, "photo-", 6) == 0 || strncmp(id, "pack-", 5) == 0;
 }
 
+void
+view_agreed(struct store *store, char picture[VIEW_PICTURE_SIZE])
+{
+    if (strncmp(picture, "photo-", 6) != 0)
+        return;
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT CASE WHEN q.person IS NULL OR c.given=1 THEN NULL"
+                 " WHEN p.id IS NOT NULL THEN p.symbol_picture"
+                 " WHEN s.id IS NOT NULL THEN 'own-staff' ELSE 'own-empty' END"
+                 " FROM picture q LEFT JOIN consent c ON c.about=q.person AND"
+                 " c.what='photo' LEFT JOIN person p ON p.id=q.person"
+                 " LEFT JOIN staff s ON s.id=q.person WHERE q.id=?",
+                 "t", picture);
+    int row = db_step(store, q);
+    if (row == 0)
+        text_copy(picture, VIEW_PICTURE_SIZE, "own-empty");
+    else if (row == 1 && sqlite3_column_type(q, 0) != SQLITE_NULL)
+        db_column_text(q, 0, picture, VIEW_PICTURE_SIZE);
+    db_done(q);
+}
+
 /* As project_picture.c takes a name apart. */
 static int
 words_of_query(const char *query, char text[WORD_SIZE],

@@ -5,7 +5,8 @@
 enum { DAY_MS = 24 * 3600 * 1000 };
 
 static void
-read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
+read_signal(struct store *store, sqlite3_stmt *q, const char *boot_id,
+            struct view_signal *out)
 {
     char boot[40];
     *out = (struct view_signal){.presses = sqlite3_column_int(q, 7)};
@@ -26,6 +27,7 @@ read_signal(sqlite3_stmt *q, const char *boot_id, struct view_signal *out)
     out->last_boot_ms = sqlite3_column_int64(q, 14);
     out->level = sqlite3_column_int(q, 16);
     db_column_text(q, 15, out->last_boot, sizeof out->last_boot);
+    view_agreed(store, out->staff_picture);
 }
 
 #define SIGNAL_COLUMNS                                                         \
@@ -41,7 +43,7 @@ read_one(struct store *store, sqlite3_stmt *q, const char *boot_id,
 {
     int row = db_step(store, q);
     if (row == 1)
-        read_signal(q, boot_id, out);
+        read_signal(store, q, boot_id, out);
     db_done(q);
     return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
 }
@@ -70,6 +72,68 @@ view_signal_at(struct store *store, const char *boot_id,
 }
 
 enum result
+view_signal_end(struct store *store, const char *signal,
+                struct view_signal_end *out)
+{
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT unanswered,met,helped,before,inside,outside"
+                 " FROM signal_end WHERE signal=?",
+                 "t", signal);
+    *out = (struct view_signal_end){.met = -1};
+    int row = db_step(store, q);
+    if (row == 1) {
+        out->unanswered = sqlite3_column_int(q, 0) != 0;
+        out->met = sqlite3_column_int(q, 1);
+        out->helped = (unsigned)sqlite3_column_int(q, 2);
+        out->before = (unsigned)sqlite3_column_int(q, 3);
+        db_column_text(q, 4, out->inside, sizeof out->inside);
+        db_column_text(q, 5, out->outside, sizeof out->outside);
+    }
+    db_done(q);
+    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+}
+
+enum result
+view_faults(struct store *store, struct view_fault *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(store,
+                               "SELECT what,place,state,at FROM fault"
+                               " ORDER BY at,what,place LIMIT ?",
+                               "d", max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_fault *fault = &out[(*count)++];
+        fault->what = (enum view_fault_what)sqlite3_column_int(q, 0);
+        db_column_text(q, 1, fault->place, sizeof fault->place);
+        db_column_text(q, 2, fault->state, sizeof fault->state);
+        fault->since_utc_ms = sqlite3_column_int64(q, 3);
+    }
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+view_walks(struct store *store, struct view_walk *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(
+        store, "SELECT place,signal,at,seen FROM walk ORDER BY place LIMIT ?",
+        "d", max);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max) {
+        struct view_walk *walk = &out[(*count)++];
+        db_column_text(q, 0, walk->place, sizeof walk->place);
+        db_column_text(q, 1, walk->signal, sizeof walk->signal);
+        walk->pressed_utc_ms = sqlite3_column_int64(q, 2);
+        walk->seen_utc_ms = sqlite3_column_int64(q, 3);
+    }
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
 view_signals(struct store *store, const char *boot_id, bool all,
              struct view_signal *out, int max, int *count)
 {
@@ -84,7 +148,7 @@ view_signals(struct store *store, const char *boot_id, bool all,
     int row;
     *count = 0;
     while ((row = db_step(store, q)) == 1 && *count < max)
-        read_signal(q, boot_id, &out[(*count)++]);
+        read_signal(store, q, boot_id, &out[(*count)++]);
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
 }

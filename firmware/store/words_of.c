@@ -12,18 +12,29 @@ const char *const words_of_scan[] = {"off", "one", "two", NULL};
 const char *const words_of_touch[] = {"inside", "anywhere", NULL};
 const char *const words_of_theme[] = {"usual", "light", "dim", "contrast",
                                       NULL};
+const char *const words_of_voice[] = {"usual", "off", "ear", "touch", NULL};
+const char *const words_of_recording[] = {"picture", "title", "person", NULL};
 const char *const words_of_direction[] = {"vertical", "horizontal", NULL};
 const char *const words_of_mark[] = {"tick", "turn", "move", NULL};
 const char *const words_of_time[] = {
     "dots", "none", "disc", "bar", "digital", "analogue", "dots+digital", NULL};
 const char *const words_of_state[] = {"planned", "done", "set_aside",
                                       "cancelled", NULL};
-const char *const words_of_change[] = {"none",  "replaced", "cancelled", "time",
-                                       "place", "person",   "added",     NULL};
+const char *const words_of_change[] = {"none",  "replaced", "cancelled",
+                                       "time",  "place",    "person",
+                                       "added", "details",  NULL};
+const char *const words_of_energy[] = {"unsaid", "gives", "neutral", "takes",
+                                       NULL};
 const char *const words_of_signal_kind[] = {"press", "ask", "test", NULL};
 const char *const words_of_signal_state[] = {
     "pressed",   "delivered", "acknowledged", "with", "closed",
     "withdrawn", NULL};
+/* Bits of view_signal_end, in this order: added to at the end only. */
+const char *const words_of_helped[] = {"alone",   "near", "quiet", "calm_place",
+                                       "own_way", "time", "other", NULL};
+const char *const words_of_before[] = {
+    "demand", "noise", "transition", "people", "waiting", "other", NULL};
+const char *const words_of_fault[] = {"button", "receiver", "walk", NULL};
 
 const char *
 view_mode_name(enum view_mode mode)
@@ -101,4 +112,44 @@ const char *
 view_theme_name(enum view_theme theme)
 {
     return words_of_theme[theme];
+}
+
+/* The word of bit `at`; NULL beyond the last. */
+static const char *
+word_at(const char *const *words, int at)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (i == at)
+            return words[i];
+    return NULL;
+}
+
+const char *
+view_helped_name(int at)
+{
+    return word_at(words_of_helped, at);
+}
+
+const char *
+view_before_name(int at)
+{
+    return word_at(words_of_before, at);
+}
+
+const char *
+view_fault_name(enum view_fault_what what)
+{
+    return words_of_fault[what];
+}
+
+const char *
+view_voice_name(enum view_voice voice)
+{
+    return words_of_voice[voice];
+}
+
+const char *
+view_recording_of_name(enum view_recording_of of)
+{
+    return words_of_recording[of];
 }

@@ -12,7 +12,17 @@
 
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "tests/faults/power.h"
 #include "tests/faults/rig.h"
+
+/* What AddressSanitizer keeps of freed memory makes each fork dear. */
+const char *__asan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+    return "quarantine_size_mb=1:malloc_context_size=4:detect_leaks=0";
+}
 
 static const struct {
     const char *name;
@@ -69,6 +79,19 @@ main(int argc, char **argv)
     rig.seed = argc > 2 ? strtoumax(argv[2], NULL, 10) : (uint64_t)time(NULL);
     rig.lengthy = argc > 3 && text_equal(argv[3], "long");
     rig.random = rig.seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
+    /* faults-rigs live DEVICE DIR LIFE COMMANDS: in D2's guest. */
+    if (argc == 6 && text_equal(argv[1], "live")) {
+        make_work();
+        rig.random = 1;
+        return power_live(argv[2], argv[3], (enum power_life)atoi(argv[4]),
+                          atoi(argv[5]));
+    }
+    if (argc >= 6 && text_equal(argv[1], "power")) {
+        make_work();
+        code = rig_power(argv[4], argv[5], argc > 6 ? argv[6] : "");
+        nftw(rig.work, take_away, 32, FTW_DEPTH | FTW_PHYS);
+        return code;
+    }
     for (size_t i = 0; argc > 1 && i < sizeof rigs / sizeof rigs[0]; i++) {
         if (!text_equal(argv[1], rigs[i].name))
             continue;

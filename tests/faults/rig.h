@@ -111,4 +111,5 @@ int rig_copies(void);
 int rig_bytes(void);
 int rig_kills(void);
 int rig_clock(void);
+int rig_power(const char *what, const char *disk, const char *log);
 int rig_probe(const char *dir, bool own_hands);

@@ -74,8 +74,18 @@ only_in "fribidi.h is included in the runs of text" \
     "${angle}fribidi" 'ui/kiosk/paint_run\.c'
 only_in "hyphen.h is included in the syllables of words" \
     "${angle}hyphen\.h" 'ui/kiosk/paint_hyphen\.c'
+only_in "gnutls is included in the certificate of firmware/access" \
+    "${angle}gnutls" 'firmware/access/tls[a-z0-9_]*\.[ch]|tests/unit/access/.*'
+only_in "sodium.h is included where secrets, tags and photos are hashed" \
+    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|tests/.*'
+only_in "qrencode.h is included in the squares of firmware/access" \
+    "${angle}qrencode" 'firmware/access/qr\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \
     "${angle}seccomp" 'firmware/photo/[a-z0-9_]*\.c'
+only_in "pango is included in what prints" \
+    "${angle}pango" 'firmware/paper/[a-z0-9_]*\.[ch]'
+only_in "xlsxwriter.h is included in one edge of firmware/exchange" \
+    "${angle}xlsxwriter" 'firmware/exchange/export_sheet\.c'
 only_in "libdrm and libinput are included in the dumb-buffer presenter" \
     "${angle}(xf86drm|libdrm/|drm|libinput|libudev|linux/input)" \
     'ui/kiosk/(present_dumb|card|seat)[a-z0-9_]*\.[ch]'
@@ -85,7 +95,7 @@ never_in "firmware includes nothing of ui" "${own}ui/" 'firmware/.*'
 never_in "base includes only base" \
     "${own}(ui|tests|firmware/([ac-z]|b[b-z]))" 'firmware/base/.*'
 never_in "store includes only base and store" \
-    "${own}(ui|tests|firmware/(core|button|photo|exchange|command))" \
+    "${own}(ui|tests|firmware/(core|button|photo|access|exchange|command))" \
     'firmware/store/.*'
 never_in "core includes only base, store, core and the button's spool" \
     "${own}(ui|tests|firmware/(photo|exchange|command|button/([a-rt-z]|s[a-oq-z])))" \
@@ -93,9 +103,15 @@ never_in "core includes only base, store, core and the button's spool" \
 never_in "button includes only base, button and the line to core" \
     "${own}(ui|tests|firmware/(store|photo|exchange|command|core/([abd-z]|c[a-km-z])))" \
     'firmware/button/.*'
+never_in "access includes only base, access and the helper and cell of photo" \
+    "${own}(ui|tests|firmware/(store|core|button|exchange|command|photo/([a-gi-rt-z]|s[b-z])))" \
+    'firmware/access/.*'
 never_in "photo includes only base and photo" \
-    "${own}(ui|tests|firmware/(store|core|button|exchange|command))" \
+    "${own}(ui|tests|firmware/(store|core|button|access|exchange|command))" \
     'firmware/photo/.*'
+never_in "paper includes only base, photo and paper" \
+    "${own}(ui|tests|firmware/(store|core|button|exchange|command))" \
+    'firmware/paper/.*'
 never_in "the staff pages and the kiosk do not include each other" \
     "${own}ui/staff" 'ui/kiosk/.*'
 never_in "the kiosk and the staff pages do not include each other" \
@@ -179,7 +195,7 @@ ls -A | grep -vxE '\.git|\.ci|\.clang-format|\.clang-tidy|\.editorconfig|\.gitig
 verdict "nothing but the rooms stands at the top" "$work/found"
 
 for room in . firmware firmware/base firmware/store firmware/core \
-    firmware/button firmware/photo firmware/exchange firmware/command \
+    firmware/button firmware/photo firmware/paper firmware/access firmware/exchange firmware/command \
     ui/kiosk ui/staff assets assets/pictures assets/words assets/demo board \
     tests; do
     if [ -d "$room" ] && [ ! -s "$room/README.md" ]; then

@@ -13,12 +13,29 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "firmware/access/qr.h"
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
+#include "ui/kiosk/speech.h"
 
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
+
+enum { APP_TEAM_MAX = 60 };
+
+/* Somebody of the staff who has a PIN. */
+struct app_mate {
+    char id[UUID_SIZE]; /* of the account */
+    struct view_card card;
+};
+
+/* Where the staff pages are; `url` empty: nobody knows yet. */
+struct app_device {
+    char url[96];
+    char print[96]; /* of the certificate, as browsers show it */
+    struct qr qr;   /* of the url */
+};
 
 /* What the world is, filled by the program; app only reads it. */
 struct app_world {
@@ -41,6 +58,10 @@ struct app_world {
     int64_t unsaved_ms; /* how long the oldest command has waited */
     bool button_works;  /* false: a fault card is due */
     bool receiver_open; /* a staff page is open somewhere */
+    struct app_mate team[APP_TEAM_MAX]; /* by name */
+    int team_count;
+    struct app_device device;
+    bool voice_works;   /* there is a voice and a way to hear it */
 };
 
 struct app; /* opaque; see app.c */
@@ -89,6 +110,12 @@ void app_answer(struct app *app, const json_t *command, const json_t *answer);
  * no such touch here, or it would ask core for something. */
 enum { APP_AHEAD_MAX = 4 };
 bool app_ahead(struct app *app, int n, struct draw_list *list);
+
+/* What is to be heard just now; false: silence. A serial that was not there
+ * before is a new sound; whoever plays says when it has ended, or could not
+ * be. */
+bool app_speech(const struct app *app, struct speech *out);
+void app_speech_ended(struct app *app, uint64_t serial);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

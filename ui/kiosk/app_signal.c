@@ -71,6 +71,9 @@ begin(struct app *app, const struct view_signal *signal)
 {
     say_whose(app, signal);
     app->watch = (struct app_watch){.open = true, .signal = *signal};
+    /* Staff stand here with their hands on it: it is told in the header. */
+    if (app_in_corner(app))
+        return;
     if (app->screen != SCREEN_SIGNAL)
         app->before = app->screen;
     app->touched_ms = app->world->now.boot_ms;
@@ -90,7 +93,8 @@ end(struct app *app)
     for (int i = 0; i < app->world->signal_count; i++)
         if (text_equal(app->world->signals[i].id, watch->signal.id))
             watch->signal = app->world->signals[i];
-    app->touched_ms = app->world->now.boot_ms;
+    if (!app_in_corner(app))
+        app->touched_ms = app->world->now.boot_ms;
 }
 
 void

@@ -15,9 +15,9 @@ advance_undo(struct app *app, int64_t now)
 static int64_t
 advance_idle(struct app *app, int64_t now)
 {
-    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL)
+    if (app_idle_ms(app) < 0)
         return -1;
-    int64_t end = app->touched_ms + APP_IDLE_MS;
+    int64_t end = app->touched_ms + app_idle_ms(app);
     if (now >= end) {
         app_to_cover(app);
         return -1;

@@ -10,6 +10,7 @@
 #include "firmware/base/text.h"
 #include "ui/kiosk/control.h"
 #include "ui/kiosk/idle.h"
+#include "ui/kiosk/heard.h"
 #include "ui/kiosk/keys.h"
 #include "ui/kiosk/script.h"
 #include "ui/kiosk/theme.h"
@@ -272,8 +273,10 @@ turn_world(struct kiosk *kiosk, struct clock_time now)
         paint_forget(kiosk->paint);
         kiosk->hash = 0;
     }
-    if (news.changed)
+    if (news.changed) {
         app_world_changed(kiosk->app);
+        heard_look(kiosk);
+    }
     world_follow(&kiosk->world, app_person(kiosk->app));
     return due;
 }
@@ -304,6 +307,7 @@ turn(void *user, struct clock_time now)
     if (kiosk->control != NULL)
         control_turn(kiosk->control);
     due = sooner(due, turn_app(kiosk, now));
+    due = sooner(due, heard_turn(kiosk, now));
     show_frame(kiosk);
     /* Showing a frame may have taken input off the descriptor. */
     more |=
@@ -392,6 +396,11 @@ open_parts(struct kiosk *kiosk)
         result = open_screen(kiosk);
     if (result == RESULT_OK)
         result = open_app(kiosk);
+    if (result == RESULT_OK) {
+        voice_open(&kiosk->voice, &kiosk->loop, &kiosk->folder,
+                   kiosk->options.sound);
+        heard_look(kiosk);
+    }
     if (result == RESULT_OK && kiosk->options.control != NULL)
         result = control_open(&kiosk->control, kiosk->options.control,
                               &kiosk->loop, script_answer, kiosk);
@@ -415,6 +424,7 @@ void
 kiosk_close(struct kiosk *kiosk)
 {
     control_close(kiosk->control);
+    voice_close(&kiosk->voice);
     app_close(kiosk->app);
     present_close(kiosk->present);
     paint_close(kiosk->paint);

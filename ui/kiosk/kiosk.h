@@ -17,6 +17,7 @@
 #include "ui/kiosk/paint.h"
 #include "ui/kiosk/present.h"
 #include "ui/kiosk/tag_keys.h"
+#include "ui/kiosk/voice.h"
 #include "ui/kiosk/world.h"
 
 enum { KIOSK_FDS_MAX = 8 };
@@ -46,6 +47,7 @@ struct kiosk {
     int screen_fds[KIOSK_FDS_MAX];
     int screen_fd_count;
     struct tag_keys tag;
+    struct voice voice;
     int button_fd; /* line to the button's socket; -1: none */
 };
 

@@ -8,6 +8,7 @@
 #include "firmware/base/words.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/kiosk/options.h"
+#include "ui/kiosk/preview.h"
 #include "ui/kiosk/sheet.h"
 
 static int
@@ -35,6 +36,21 @@ draw_sheet(const struct options *options)
     return 1;
 }
 
+/* 2: what was asked for is not there or not understood. */
+static int
+draw_frame(const struct options *options)
+{
+    char says[PREVIEW_SAYS_SIZE];
+    words_open(words_folder());
+    enum result result = preview_draw(options, says);
+    words_close();
+    if (result == RESULT_OK)
+        return 0;
+    fprintf(stderr, "troskel-kiosk: no frame: %s\n",
+            says[0] != '\0' ? says : result_name(result));
+    return result == RESULT_INVALID || result == RESULT_ABSENT ? 2 : 1;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -57,6 +73,8 @@ main(int argc, char *argv[])
         return 0;
     case TASK_SHEET:
         return draw_sheet(&options);
+    case TASK_DRAW:
+        return draw_frame(&options);
     case TASK_RUN:
         break;
     }

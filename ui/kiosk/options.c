@@ -17,9 +17,16 @@ enum option_id {
     OPTION_LOW,
     OPTION_CONTROL,
     OPTION_SHOTS,
+    OPTION_SOUND,
     OPTION_SHEET,
     OPTION_LANG,
     OPTION_QUERY,
+    OPTION_DRAW,
+    OPTION_PERSON,
+    OPTION_ITEM,
+    OPTION_AT,
+    OPTION_AS,
+    OPTION_OUT,
     OPTION_HELP,
     OPTION_VERSION
 };
@@ -35,9 +42,16 @@ static const struct option table[] = {
     {"low", no_argument, NULL, OPTION_LOW},
     {"control", required_argument, NULL, OPTION_CONTROL},
     {"shots", required_argument, NULL, OPTION_SHOTS},
+    {"sound", required_argument, NULL, OPTION_SOUND},
     {"sheet", required_argument, NULL, OPTION_SHEET},
     {"lang", required_argument, NULL, OPTION_LANG},
     {"query", required_argument, NULL, OPTION_QUERY},
+    {"draw", required_argument, NULL, OPTION_DRAW},
+    {"person", required_argument, NULL, OPTION_PERSON},
+    {"item", required_argument, NULL, OPTION_ITEM},
+    {"at", required_argument, NULL, OPTION_AT},
+    {"as", required_argument, NULL, OPTION_AS},
+    {"out", required_argument, NULL, OPTION_OUT},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {NULL, 0, NULL, 0}};
@@ -48,7 +62,9 @@ options_help(FILE *to)
     fputs(
         "troskel-kiosk --dir DIR [--size WxH] [--dpi-mm N] [--backend NAME]\n"
         "              [--rotation DEGREES] [--theme NAME] [--left] [--low]\n"
-        "              [--control SOCKET] [--shots DIR]\n"
+        "              [--control SOCKET] [--shots DIR] [--sound NAME]\n"
+        "troskel-kiosk --dir DIR --draw SCREEN --at TIME [--person ID]\n"
+        "              [--item ID] [--as JSON] [--size WxH] [--out FILE]\n"
         "troskel-kiosk --sheet OUT.png [--lang LANG] [--query TEXT]\n"
         "\n"
         "  --dir DIR        the folder that holds all state\n"
@@ -68,11 +84,21 @@ options_help(FILE *to)
         "                   the lower half\n"
         "  --control SOCKET answer scripts there, one JSON object a line\n"
         "  --shots DIR      a PNG of each new frame: 0001-cover.png ...\n"
+        "  --sound NAME     what is read aloud comes out of it, headphones "
+        "for\n"
+        "                   one; `troskel-voice --list` has the names. Left\n"
+        "                   out: the usual one; none: nothing is read aloud\n"
         "  --sheet OUT.png  draw the picture library's concepts, then end;\n"
         "                   further pages are OUT-2.png ...\n"
         "  --lang LANG      of the names on the sheet: sv (default), da, nb,\n"
         "                   nn, fi, en\n"
-        "  --query TEXT     what a search for TEXT finds, instead of all\n",
+        "  --query TEXT     what a search for TEXT finds, instead of all\n"
+        "  --draw SCREEN    one frame as --person sees it, as PNG, then end;\n"
+        "                   nothing is marked as seen: home, day, step, work,\n"
+        "                   choice, change, strategies or choose\n"
+        "  --at TIME        as 2026-11-24T09:10\n"
+        "  --as JSON        settings to try: {\"text\":\"XL\"}\n"
+        "  --out FILE       - (default) is standard output\n",
         to);
 }
 
@@ -158,6 +184,31 @@ take_screen(struct options *options, int id, const char *value)
     }
 }
 
+/* What a frame that is drawn once is of. */
+static bool
+take_drawing(struct options *options, int id, const char *value)
+{
+    switch (id) {
+    case OPTION_PERSON:
+        options->person = value;
+        return true;
+    case OPTION_ITEM:
+        options->item = value;
+        return true;
+    case OPTION_AT:
+        options->at = value;
+        return true;
+    case OPTION_AS:
+        options->as = value;
+        return true;
+    case OPTION_OUT:
+        options->out = value;
+        return true;
+    default:
+        return take_screen(options, id, value);
+    }
+}
+
 /* False: the value is not one of those the option takes. */
 static bool
 take(struct options *options, int id, const char *value)
@@ -178,6 +229,9 @@ take(struct options *options, int id, const char *value)
     case OPTION_SHOTS:
         options->shots = value;
         return true;
+    case OPTION_SOUND:
+        options->sound = value;
+        return value[0] != '\0';
     case OPTION_SHEET:
         options->task = TASK_SHEET;
         options->sheet = value;
@@ -188,6 +242,10 @@ take(struct options *options, int id, const char *value)
     case OPTION_QUERY:
         options->query = value;
         return true;
+    case OPTION_DRAW:
+        options->task = TASK_DRAW;
+        options->draw = value;
+        return true;
     case OPTION_HELP:
         options->task = TASK_HELP;
         return true;
@@ -195,7 +253,7 @@ take(struct options *options, int id, const char *value)
         options->task = TASK_VERSION;
         return true;
     default:
-        return take_screen(options, id, value);
+        return take_drawing(options, id, value);
     }
 }
 
@@ -228,7 +286,8 @@ options_read(struct options *options, int argc, char *argv[],
                     argv[optind]);
         return RESULT_INVALID;
     }
-    if (options->task == TASK_RUN && options->dir == NULL) {
+    if ((options->task == TASK_RUN || options->task == TASK_DRAW) &&
+        options->dir == NULL) {
         text_copy(says, OPTIONS_SAYS_SIZE, "--dir DIR is missing");
         return RESULT_INVALID;
     }

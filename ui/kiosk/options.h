@@ -13,6 +13,7 @@
 enum options_task {
     TASK_RUN,
     TASK_SHEET, /* draw a contact sheet and end */
+    TASK_DRAW,  /* draw one frame and end (preview.h) */
     TASK_HELP,
     TASK_VERSION
 };
@@ -29,8 +30,10 @@ struct options {
     const char *control; /* socket for scripts; NULL: none */
     const char *shots;   /* folder for a picture of each new frame */
     const char *sheet;   /* file */
+    const char *sound;   /* what is heard comes out of it; "none": nothing */
     const char *lang;
     const char *query; /* NULL: every concept */
+    const char *draw, *person, *item, *at, *as, *out;
 };
 
 /* RESULT_INVALID: `says` holds one sentence about what is wrong. */

@@ -29,6 +29,7 @@ screen_cover(struct kit *kit)
                 "own-cover");
     draw_element(kit->list, "mark", ROLE_PICTURE, kit->world->centre.name,
                  mark);
+    kit_own(kit, NULL);
     struct draw_rect inside =
         kit_touch(kit, invitation, "choose", ROLE_BUTTON,
                   word(kit->lang, "Välj din bild"), kit->palette->card);

@@ -148,9 +148,10 @@ screen_strategies(struct kit *kit)
 {
     struct draw_rect content = kit->layout.content;
     kit_header(kit);
-    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
-    if (kit->person == NULL || kit->person->strategy_count == 0)
+    if (kit->person == NULL || kit->person->strategy_count == 0) {
+        kit_frame(kit, LEFT_BACK, RIGHT_HOME);
         return;
+    }
     kit_heading(kit, &content, "own-strategies",
                 word(kit->lang, "Det som hjälper mig"));
     int count = kit->person->strategy_count;
@@ -171,9 +172,11 @@ screen_strategies(struct kit *kit)
         (void)text_format(id, sizeof id, "strategy:%d", i);
         kit_card(kit, rect, kit->palette->card);
         draw_element(kit->list, id, ROLE_PICTURE, card->text, rect);
+        kit_own(kit, NULL);
         kit_card_words(kit, layout_inset(rect, layout_px(&kit->layout, 2)),
                        card, NULL);
     }
+    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
 }
 
 bool

@@ -224,14 +224,15 @@ screen_signal(struct kit *kit)
         kit_frame(kit, LEFT_BACK, RIGHT_HOME);
         return;
     }
+    struct draw_rect helps = {0};
     if (kit->app->watch.open) {
-        struct draw_rect helps =
-            layout_take_bottom(&content, content.h * 56 / 100);
+        helps = layout_take_bottom(&content, content.h * 56 / 100);
         (void)layout_take_bottom(&content, layout_px(&kit->layout, 3));
-        draw_helps(kit, helps, signal);
     }
     int most = layout_px(&kit->layout, 44);
     draw_state(kit, layout_middle(content, content.w, most), signal);
+    if (kit->app->watch.open)
+        draw_helps(kit, helps, signal);
     draw_bar(kit, signal);
 }
 

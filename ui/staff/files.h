@@ -1,11 +1,14 @@
-/* The files of files/, compiled in. */
+/*
+ * The files of files/, compiled in: every one of them, by its name.
+ */
 #pragma once
 
 #include <stddef.h>
 
-extern const unsigned char file_style[];
-extern const size_t file_style_length;
-extern const unsigned char file_live[];
-extern const size_t file_live_length;
-extern const unsigned char file_icon[];
-extern const size_t file_icon_length;
+struct file {
+    const char *name; /* "style.css"; NULL ends the table */
+    const unsigned char *bytes;
+    size_t length;
+};
+
+extern const struct file files[];

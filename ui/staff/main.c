@@ -4,30 +4,28 @@
 
 #include "firmware/base/log.h"
 #include "firmware/base/words.h"
-#include "ui/staff/request.h"
 #include "ui/staff/staff.h"
 
 static const char help[] =
-    "troskel-staff --dir DIR [--port N] [--bind ADDRESS]\n"
+    "troskel-staff --dir DIR [--port N] [--bind ADDRESS] [--name NAME]\n"
     "\n"
-    "Shows who is here and the signals, live, in a browser. The page reads;\n"
-    "it changes nothing, and it has no login. Therefore it listens on this\n"
-    "machine alone (127.0.0.1) unless told otherwise.\n"
+    "Serves the staff's pages over HTTPS: who is here, the signals, the plan.\n"
+    "Everybody logs in by name; `troskel staff-url` says where, and how the\n"
+    "box's certificate is known.\n"
     "\n"
     "  --dir DIR       the folder that holds all state\n"
     "  --port N        8420 if not said; 0 takes a free one and prints it\n"
-    "  --bind ADDRESS  an address of this machine; any but 127.0.0.1 and ::1\n"
-    "                  needs the next word too\n"
-    "  --without-login-i-know\n"
-    "                  yes: whoever is on that network may read names, who is\n"
-    "                  here, and signals\n"
+    "  --bind ADDRESS  127.0.0.1 if not said: this machine alone; 0.0.0.0 is\n"
+    "                  every address of it\n"
+    "  --name NAME     what this machine is called on its network, besides\n"
+    "                  its own name\n"
     "  --help          this text\n";
 
 enum choice {
     CHOICE_DIR = 256,
     CHOICE_PORT,
     CHOICE_BIND,
-    CHOICE_OPEN,
+    CHOICE_NAME,
     CHOICE_HELP
 };
 
@@ -52,8 +50,8 @@ take_choice(int choice, struct staff_options *options)
     case CHOICE_BIND:
         options->bind = optarg;
         return true;
-    case CHOICE_OPEN:
-        options->without_login = true;
+    case CHOICE_NAME:
+        options->name = optarg;
         return true;
     default:
         return false;
@@ -68,7 +66,7 @@ parse(int argc, char **argv, struct staff_options *options, int *status)
         {"dir", required_argument, NULL, CHOICE_DIR},
         {"port", required_argument, NULL, CHOICE_PORT},
         {"bind", required_argument, NULL, CHOICE_BIND},
-        {"without-login-i-know", no_argument, NULL, CHOICE_OPEN},
+        {"name", required_argument, NULL, CHOICE_NAME},
         {"help", no_argument, NULL, CHOICE_HELP},
         {NULL, 0, NULL, 0}};
     int choice;
@@ -86,14 +84,6 @@ parse(int argc, char **argv, struct staff_options *options, int *status)
     }
     if (options->dir == NULL || optind != argc) {
         fputs(help, stderr);
-        return false;
-    }
-    if (!request_loopback(options->bind) && !options->without_login) {
-        fprintf(stderr,
-                "troskel-staff: this page has no login, and %s is an address "
-                "that others reach.\nSay --without-login-i-know too if they "
-                "may read it.\n",
-                options->bind);
         return false;
     }
     return true;

@@ -5,7 +5,8 @@
 
 const char page_policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "connect-src 'self'; media-src 'self' blob:; base-uri 'none'; "
+    "form-action 'self'; "
     "frame-ancestors 'none'";
 
 /* Every state has its own outline, so that none is told by colour alone. */
@@ -34,27 +35,74 @@ static const char shapes[] =
     "<path d=\"M3 12l9-8 9 8M6 10v10h12V10\"/></symbol>"
     "<symbol id=\"shape-unsure\" viewBox=\"0 0 24 24\">"
     "<path d=\"M12 3L22 20H2z\"/><path d=\"M12 9v5m0 2.5v.5\"/></symbol>"
+    "<symbol id=\"shape-today\" viewBox=\"0 0 24 24\">"
+    "<circle cx=\"12\" cy=\"12\" r=\"9\"/><path d=\"M12 7v5l3.5 2\"/></symbol>"
+    "<symbol id=\"shape-plan\" viewBox=\"0 0 24 24\">"
+    "<path d=\"M4 6h16v14H4zM4 11h16M8.5 3v4M15.5 3v4\"/></symbol>"
+    "<symbol id=\"shape-people\" viewBox=\"0 0 24 24\">"
+    "<circle cx=\"8\" cy=\"8\" r=\"3.5\"/><circle cx=\"17\" cy=\"9\" "
+    "r=\"2.5\"/>"
+    "<path d=\"M2 20c0-7 12-7 12 0M15.5 14.5c3.5-.5 6 1.5 6 5\"/></symbol>"
+    "<symbol id=\"shape-review\" viewBox=\"0 0 24 24\">"
+    "<path d=\"M4 20V4M4 20h16M8.5 16v-5M13 16V8M17.5 16v-3\"/></symbol>"
+    "<symbol id=\"shape-more\" viewBox=\"0 0 24 24\">"
+    "<path d=\"M4 7h16M4 12h16M4 17h16\"/></symbol>"
+    "<symbol id=\"shape-me\" viewBox=\"0 0 24 24\">"
+    "<circle cx=\"12\" cy=\"8\" r=\"4\"/><path d=\"M4 21c0-9 16-9 16 "
+    "0\"/></symbol>"
     "</svg>";
 
+static void
+put_file(struct html *html, const char *front, const char *name,
+         const char *back)
+{
+    char path[64];
+    text_format(path, sizeof path, "/file/%s", name);
+    html_put(html, front);
+    html_text(html, path);
+    html_put(html, back);
+}
+
+static void
+put_files(struct html *html, const struct page *page)
+{
+    html_put(html, "<link rel=\"icon\" href=\"/file/icon.svg\">");
+    put_file(html, "<link rel=\"stylesheet\" href=\"", "style.css", "\">");
+    if (page->style != NULL)
+        put_file(html, "<link rel=\"stylesheet\" href=\"", page->style, "\">");
+    if (page->csrf != NULL)
+        put_file(html, "<script type=\"module\" src=\"", "live.mjs",
+                 "\"></script>");
+    if (page->script != NULL)
+        put_file(html, "<script type=\"module\" src=\"", page->script,
+                 "\"></script>");
+    if (text_equal(page->fresh, "/now"))
+        html_put(html, "<noscript><meta http-equiv=\"refresh\" content=\"10\">"
+                       "</noscript>");
+}
+
 void
-page_begin(struct html *html, const char *lang, const char *title, bool live)
+page_begin(struct html *html, const struct page *page)
 {
     html_put(html, "<!doctype html>\n<html");
-    html_attribute(html, "lang", lang);
+    html_attribute(html, "lang", page->lang);
     html_put(html, "><head><meta charset=\"utf-8\">"
                    "<meta name=\"viewport\" "
                    "content=\"width=device-width, initial-scale=1\">"
                    "<meta name=\"color-scheme\" content=\"light dark\">"
                    "<meta name=\"robots\" content=\"noindex\">");
     html_put(html, "<title>");
-    html_text(html, title);
-    html_put(html, "</title><link rel=\"icon\" href=\"/icon.svg\">"
-                   "<link rel=\"stylesheet\" href=\"/style.css\">");
-    if (live)
-        html_put(html, "<script type=\"module\" src=\"/live.mjs\"></script>"
-                       "<noscript><meta http-equiv=\"refresh\" content=\"10\">"
-                       "</noscript>");
-    html_put(html, "</head><body>");
+    html_text(html, page->title);
+    html_put(html, "</title>");
+    put_files(html, page);
+    html_put(html, "</head><body");
+    if (page->kind != NULL)
+        html_attribute(html, "class", page->kind);
+    if (page->csrf != NULL)
+        html_attribute(html, "data-csrf", page->csrf);
+    if (page->fresh != NULL)
+        html_attribute(html, "data-fresh", page->fresh);
+    html_put(html, ">");
     html_put(html, shapes);
 }
 
@@ -78,10 +126,16 @@ static const char *
 refusal_words(const char *lang, int status)
 {
     switch (status) {
+    case 401:
+        return word(lang, "Du är utloggad. Logga in och gör om det sista.");
     case 404:
         return word(lang, "Den sidan finns inte.");
     case 403:
         return word(lang, "Det går inte härifrån.");
+    case 413:
+        return word(lang, "Det är för stort.");
+    case 429:
+        return word(lang, "Det är mycket just nu. Försök igen om en stund.");
     case 421:
         return word(lang, "Adressen hör inte till den här lådan.");
     case 503:
@@ -94,7 +148,7 @@ refusal_words(const char *lang, int status)
 void
 page_refusal(struct html *html, const char *lang, int status)
 {
-    page_begin(html, lang, "Tröskel", false);
+    page_begin(html, &(struct page){.lang = lang, .title = "Tröskel"});
     html_put(html, "<main class=\"refusal\"><h1>");
     html_text(html, refusal_words(lang, status));
     html_put(html, "</h1><p>");

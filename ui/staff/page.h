@@ -13,14 +13,24 @@
 /* The policy every page is sent with. */
 extern const char page_policy[];
 
-/* Opens the document up to and with <body>. With `live`, the script that
- * keeps the page fresh; without script the page fetches itself anew. */
-void page_begin(struct html *html, const char *lang, const char *title,
-                bool live);
+struct page {
+    const char *lang, *title;
+    const char *style;  /* of the room's own, in files/; may be NULL */
+    const char *script; /* likewise */
+    const char *csrf;   /* the secret that scripts carry; NULL: nobody is
+                           logged in, so nothing is kept fresh */
+    const char *fresh;  /* where the fresh parts are had: "/now"; may be NULL */
+    const char *kind;   /* class of the body; may be NULL */
+};
+
+/* Opens the document up to and with <body>. What is fresh is kept so by
+ * live.mjs; without script the page fetches itself anew. */
+void page_begin(struct html *html, const struct page *page);
 void page_end(struct html *html);
 
 /* One of the shapes that page_begin defines: "pressed", "delivered",
- * "acknowledged", "with", "closed", "here", "away", "home", "unsure". */
+ * "acknowledged", "with", "closed", "here", "away", "home", "unsure", and the
+ * signs of the rooms: "today", "plan", "people", "review", "more", "me". */
 void page_shape(struct html *html, const char *name);
 
 /* A whole page for a refusal: what happened, and the way to the first page. */

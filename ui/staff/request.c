@@ -121,8 +121,8 @@ static void
 judge_route(struct request_verdict *verdict, const struct request *request,
             const struct request_site *site, enum request_method method)
 {
-    const struct route *route = route_find(
-        site->routes, request->path, method, &verdict->path, &verdict->allow);
+    const struct route *route = route_find(site->routes, request->path, method,
+                                           &verdict->path, &verdict->allow);
     if (route == NULL) {
         verdict->status = verdict->allow != NULL ? 405 : 404;
         return;

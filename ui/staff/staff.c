@@ -6,23 +6,34 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
+#include "firmware/access/address.h"
+#include "firmware/access/tls.h"
 #include "firmware/base/log.h"
 #include "firmware/base/loop.h"
+#include "firmware/base/text.h"
 #include "firmware/core/client.h"
-#include "ui/staff/answers.h"
-#include "ui/staff/page.h"
+#include "ui/staff/serve.h"
 #include "ui/staff/web.h"
 
 enum { BEAT_S = 3, SILENT_BEATS = 2 };
+
+/* A line to core: its descriptor that stands in the loop, -1: none. */
+struct line {
+    struct client *client;
+    int fd;
+};
 
 struct staff {
     const struct staff_options *options;
     struct folder folder;
     struct clock *clock;
     struct loop loop;
-    struct answers answers;
-    struct client *client;
-    int client_fd; /* the descriptor that stands in the loop, -1: none */
+    struct tls tls;
+    struct spawn *spawn;
+    struct serve serve;
+    /* What core answers late (passwords) waits in a line of its own, so that a
+     * signal never waits behind it. */
+    struct line line, slow;
     struct web *web;
     struct live live;
     int beat_fd;
@@ -61,14 +72,16 @@ take_pong(void *user, const json_t *answer)
 static bool
 core_answers(const struct staff *staff)
 {
-    return client_connected(staff->client) && staff->unanswered < SILENT_BEATS;
+    return client_connected(staff->line.client) &&
+           staff->unanswered < SILENT_BEATS;
 }
 
 static enum result
 ask_core(struct staff *staff, json_t *command, client_answer_fn *answer)
 {
-    return command == NULL ? RESULT_IO
-                           : client_ask(staff->client, command, answer, staff);
+    return command == NULL
+               ? RESULT_IO
+               : client_ask(staff->line.client, command, answer, staff);
 }
 
 /* A hung core keeps its line: only an answer tells that it lives. */
@@ -88,7 +101,7 @@ static void
 tell_receiver(struct staff *staff)
 {
     bool open = web_streams(staff->web) > 0;
-    bool connected = client_connected(staff->client);
+    bool connected = client_connected(staff->line.client);
     if (!connected)
         staff->receiver = false; /* a new core knows of none */
     if (!connected || open == staff->receiver)
@@ -102,19 +115,28 @@ tell_receiver(struct staff *staff)
 /* --- what the web asks --- */
 
 static enum result
-deliver(void *user, const char *signal)
+ask_for_visit(void *user, json_t *command, bool slow, client_answer_fn *answer,
+              void *answer_user)
 {
-    return ask_core(
-        user, json_pack("{s:s, s:s}", "do", "deliver", "signal", signal), NULL);
+    struct staff *staff = user;
+    return client_ask(slow ? staff->slow.client : staff->line.client, command,
+                      answer, answer_user);
 }
 
 static void
-answer(void *user, const struct request_verdict *verdict, const char *body,
-       size_t body_length, struct web_answer *out)
+take_request(void *user, struct web_exchange *exchange,
+             const struct web_request *request)
 {
     struct staff *staff = user;
-    staff->answers.core.answers = core_answers(staff);
-    answers_give(&staff->answers, verdict, body, body_length, out);
+    staff->serve.core.answers = core_answers(staff);
+    serve_ask(&staff->serve, exchange, request);
+}
+
+static bool
+still(void *user, const char *token)
+{
+    struct staff *staff = user;
+    return serve_still(&staff->serve, token);
 }
 
 /* --- the loop --- */
@@ -154,26 +176,34 @@ take_beat(void *user, int fd, short events)
 }
 
 static void
-follow_client(struct staff *staff)
+follow(struct staff *staff, struct line *line)
 {
-    int fd = client_fd(staff->client);
-    if (fd == staff->client_fd)
+    int fd = client_fd(line->client);
+    if (fd == line->fd)
         return;
-    if (staff->client_fd >= 0)
-        loop_remove(&staff->loop, staff->client_fd);
-    staff->client_fd = fd;
+    if (line->fd >= 0)
+        loop_remove(&staff->loop, line->fd);
+    line->fd = fd;
     if (fd >= 0 &&
         loop_add(&staff->loop, fd, POLLIN, take_readable, staff) != RESULT_OK)
         log_warn("no room for the line to core");
 }
 
 static int64_t
+sooner(int64_t one, int64_t other)
+{
+    return one < 0 || (other >= 0 && other < one) ? other : one;
+}
+
+static int64_t
 turn(void *user, struct clock_time now)
 {
     struct staff *staff = user;
-    int64_t due = client_turn(staff->client, now);
-    follow_client(staff);
-    if (!client_connected(staff->client)) {
+    int64_t due = client_turn(staff->line.client, now);
+    due = sooner(due, client_turn(staff->slow.client, now));
+    follow(staff, &staff->line);
+    follow(staff, &staff->slow);
+    if (!client_connected(staff->line.client)) {
         staff->pinged = false;
         staff->unanswered = 0;
     }
@@ -181,30 +211,65 @@ turn(void *user, struct clock_time now)
         staff->core_answers = !staff->core_answers;
         mark_change(staff);
     }
+    due = sooner(due, spawn_turn(staff->spawn, now.boot_ms));
+    due = sooner(due, serve_turn(&staff->serve, now.boot_ms));
     int64_t web_ms = web_turn(staff->web);
     tell_receiver(staff);
     set_beating(staff, web_streams(staff->web) > 0);
-    if (web_ms >= 0 && (due < 0 || now.boot_ms + web_ms < due))
-        due = now.boot_ms + web_ms;
-    return due;
+    /* What the web has just asked for is sent at once. */
+    due = sooner(due, client_turn(staff->line.client, now));
+    due = sooner(due, client_turn(staff->slow.client, now));
+    due = sooner(due, spawn_turn(staff->spawn, now.boot_ms));
+    return web_ms < 0 ? due : sooner(due, now.boot_ms + web_ms);
 }
 
 /* --- life --- */
 
+static void
+name_site(const struct staff *staff, struct request_site *site)
+{
+    char name[ADDRESS_SIZE];
+    int count = 0;
+    *site = (struct request_site){.routes = route_tables};
+    address_name(name);
+    text_copy(site->names[count++], REQUEST_HOST_SIZE, name);
+    /* The name without .local, and one that the building's IT gave. */
+    char *dot = strstr(name, ".local");
+    if (dot != NULL) {
+        *dot = '\0';
+        text_copy(site->names[count++], REQUEST_HOST_SIZE, name);
+    }
+    if (staff->options->name != NULL)
+        text_copy(site->names[count], REQUEST_HOST_SIZE, staff->options->name);
+}
+
+static enum result
+open_web(struct staff *staff)
+{
+    struct request_site site;
+    name_site(staff, &site);
+    struct web_options web = {.bind = staff->options->bind,
+                              .port = staff->options->port,
+                              .key = staff->tls.key,
+                              .certificates = staff->tls.certificates,
+                              .site = &site,
+                              .ask = take_request,
+                              .still = still,
+                              .user = staff,
+                              .live = &staff->live};
+    return web_open(&staff->web, &web);
+}
+
 static enum result
 open_edges(struct staff *staff)
 {
-    const struct staff_options *options = staff->options;
-    struct web_options web = {.bind = options->bind,
-                              .port = options->port,
-                              .answer = answer,
-                              .user = staff,
-                              .policy = page_policy,
-                              .live = &staff->live};
-    enum result result = web_open(&staff->web, &web);
+    enum result result = open_web(staff);
     if (result == RESULT_OK)
-        result = client_open(&staff->client, &staff->folder, "staff",
+        result = client_open(&staff->line.client, &staff->folder, "staff",
                              staff->clock, take_push, staff);
+    if (result == RESULT_OK)
+        result = client_open(&staff->slow.client, &staff->folder, "staff",
+                             staff->clock, NULL, staff);
     if (result == RESULT_OK)
         result = loop_add(&staff->loop, web_fd(staff->web), POLLIN,
                           take_readable, staff);
@@ -229,24 +294,48 @@ open_all(struct staff *staff)
         result = clock_open(&staff->clock, options->dir);
     if (result == RESULT_OK)
         result = loop_init(&staff->loop, staff->clock);
-    staff->answers.folder = &staff->folder;
-    staff->answers.clock = staff->clock;
-    staff->answers.open_to_network = !request_loopback(options->bind);
-    staff->answers.core.deliver = deliver;
-    staff->answers.core.user = staff;
     if (result == RESULT_OK)
-        result = answers_open(&staff->answers);
+        result = tls_open(&staff->tls, &staff->folder, clock_now(staff->clock));
+    if (result == RESULT_OK)
+        result = spawn_open(&staff->spawn, &staff->loop);
+    staff->serve.folder = &staff->folder;
+    staff->serve.clock = staff->clock;
+    staff->serve.spawn = staff->spawn;
+    staff->serve.core.ask = ask_for_visit;
+    staff->serve.core.user = staff;
+    if (result == RESULT_OK)
+        result = serve_open(&staff->serve);
     return result == RESULT_OK ? open_edges(staff) : result;
+}
+
+/* Where the pages are, for `troskel staff-url` and the kiosk. */
+static void
+say_where(struct staff *staff)
+{
+    struct address_card card;
+    bool v6 = strchr(staff->options->bind, ':') != NULL;
+    int port = web_port(staff->web);
+    address_fill(&card, port);
+    text_copy(card.key, sizeof card.key, staff->tls.key_print);
+    text_copy(card.certificate, sizeof card.certificate, staff->tls.print);
+    card.own = staff->tls.own;
+    if (address_write(&staff->folder, &card) != RESULT_OK)
+        log_warn("cannot say where the pages are");
+    log_info(v6 ? "https://[%s]:%d/" : "https://%s:%d/", staff->options->bind,
+             port);
 }
 
 static void
 close_all(struct staff *staff)
 {
     web_close(staff->web);
-    client_close(staff->client);
+    spawn_close(staff->spawn);
+    client_close(staff->line.client);
+    client_close(staff->slow.client);
     if (staff->beat_fd >= 0)
         close(staff->beat_fd);
-    answers_close(&staff->answers);
+    serve_close(&staff->serve);
+    tls_close(&staff->tls);
     loop_finish(&staff->loop);
     clock_close(staff->clock);
     free(staff);
@@ -255,20 +344,17 @@ close_all(struct staff *staff)
 enum result
 staff_run(const struct staff_options *options)
 {
-    if (!request_loopback(options->bind) && !options->without_login)
-        return RESULT_INVALID;
     struct staff *staff = calloc(1, sizeof *staff);
     if (staff == NULL)
         return RESULT_IO;
     *staff = (struct staff){.options = options,
-                            .client_fd = -1,
+                            .line = {.fd = -1},
+                            .slow = {.fd = -1},
                             .beat_fd = -1,
                             .loop = {.signal_fd = -1}};
     enum result result = open_all(staff);
     if (result == RESULT_OK) {
-        bool v6 = strchr(options->bind, ':') != NULL;
-        log_info(v6 ? "http://[%s]:%d/" : "http://%s:%d/", options->bind,
-                 web_port(staff->web));
+        say_where(staff);
         result = loop_run(&staff->loop, turn, staff);
     }
     close_all(staff);

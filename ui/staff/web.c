@@ -29,7 +29,8 @@ read_address(struct MHD_Connection *connection, char out[WEB_ADDRESS_SIZE])
         return;
     const void *bytes =
         address->sa_family == AF_INET6
-            ? (const void *)&((const struct sockaddr_in6 *)(const void *)address)
+            ? (const void *)&(
+                  (const struct sockaddr_in6 *)(const void *)address)
                   ->sin6_addr
             : (const void *)&((const struct sockaddr_in *)(const void *)address)
                   ->sin_addr;
@@ -80,13 +81,13 @@ judge(struct web_exchange *exchange, const char *path, const char *method)
 {
     struct MHD_Connection *connection = exchange->connection;
     struct web_request *request = &exchange->request;
-    struct request asked = {
-        .method = method,
-        .path = path,
-        .host = header_of(connection, "Host"),
-        .origin = header_of(connection, "Origin"),
-        .fetch_site = header_of(connection, "Sec-Fetch-Site"),
-        .length = header_of(connection, "Content-Length")};
+    struct request asked = {.method = method,
+                            .path = path,
+                            .host = header_of(connection, "Host"),
+                            .origin = header_of(connection, "Origin"),
+                            .fetch_site =
+                                header_of(connection, "Sec-Fetch-Site"),
+                            .length = header_of(connection, "Content-Length")};
     request->verdict = request_judge(&asked, &exchange->web->site);
     request->head = request_method_of(method) == METHOD_HEAD;
     request->path = path;
@@ -197,7 +198,7 @@ web_reply(struct web_exchange *exchange, const struct web_answer *answer)
         text_copy(exchange->token, sizeof exchange->token, answer->token);
     else
         exchange->response =
- web_make_response(exchange->connection, answer, &exchange->status);
+            web_make_response(exchange->connection, answer, &exchange->status);
     if (!waited)
         return;
     for (struct web_exchange **at = &exchange->web->waiting; *at != NULL;
@@ -276,11 +277,12 @@ start_daemon(struct web *web, const union address *address)
         flags, 0, NULL, NULL, handle, web, MHD_OPTION_SOCK_ADDR, &address->any,
         MHD_OPTION_HTTPS_MEM_KEY, web->options.key, MHD_OPTION_HTTPS_MEM_CERT,
         web->options.certificates, MHD_OPTION_HTTPS_PRIORITIES,
-        "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2", MHD_OPTION_URI_LOG_CALLBACK,
-        begin_exchange, web, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)WEB_CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned)WEB_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)WEB_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
+        "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2",
+        MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, web,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_CONNECTIONS_MAX,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)WEB_PER_ADDRESS,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_IDLE_S,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
         MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_UNESCAPE_CALLBACK,
         leave_escaped, NULL, MHD_OPTION_END);
     if (web->daemon != NULL)

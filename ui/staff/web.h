@@ -39,9 +39,9 @@ struct web_exchange; /* one request that waits for its answer; opaque */
 /* What came. All borrowed until web_reply. */
 struct web_request {
     struct request_verdict verdict;
-    bool head;         /* HEAD */
-    const char *path;  /* without the query */
-    char *query;       /* may be written in; "" if there is none */
+    bool head;        /* HEAD */
+    const char *path; /* without the query */
+    char *query;      /* may be written in; "" if there is none */
     size_t query_length;
     const char *cookie; /* headers; NULL if not sent */
     const char *mark;   /* X-Troskel */
@@ -73,9 +73,9 @@ typedef void web_ask_fn(void *user, struct web_exchange *exchange,
                         const struct web_request *request);
 
 struct web_options {
-    const char *bind; /* an address; borrowed during web_open */
-    int port;         /* 0: any that is free */
-    const char *key, *certificates; /* PEM; borrowed until web_close */
+    const char *bind;                /* an address; borrowed during web_open */
+    int port;                        /* 0: any that is free */
+    const char *key, *certificates;  /* PEM; borrowed until web_close */
     const struct request_site *site; /* names and routes; copied */
     web_ask_fn *ask;
     bool (*still)(void *user, const char *token); /* may it listen on? */

@@ -34,7 +34,14 @@ bool centre_restart(struct centre *centre);
 bool centre_ask(struct centre *centre, const char *text);
 /* The answer's `why` ("" when ok); lives until the next call. */
 const char *centre_why(struct centre *centre, const char *text);
+/* Gives one of the staff an account and a session at once, without a password:
+ * its token is what `token` says, 64 digits. */
+bool centre_session(struct centre *centre, const char *staff, const char *role,
+                    const char *token);
 /* Writes a batch into the inbox under this name. */
 bool centre_put(struct centre *centre, const char *name, const char *text);
+/* Bytes into the inbox, for a batch to name. */
+bool centre_put_bytes(struct centre *centre, const char *name,
+                      const void *bytes, size_t length);
 /* The log as "arrived anna; done anna": kinds, one after the other. */
 void centre_log(struct centre *centre, int64_t after, char *out, size_t size);

@@ -324,7 +324,9 @@ TEST(a_photo_stands_for_a_person_only_by_consent)
     struct view_person person;
     REQUIRE(centre_open(&c));
     REQUIRE(centre_put(&c, "photo.json",
-                       "{'events':[{'kind':'person_saved','about':'" ANNA "',"
+                       "{'events':[{'kind':'picture_saved','body':{'picture':"
+                       "'photo-x','hash':'x','licence':'own','author':'M'}},"
+                       "{'kind':'person_saved','about':'" ANNA "',"
                        "'body':{'name':'Anna','symbol':'räv',"
                        "'symbol_picture':'1F98A','photo':'photo-x'}}]}"));
     CHECK(centre_ask(&c, "{'do':'batch','file':'photo.json'}"));

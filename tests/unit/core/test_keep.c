@@ -1,10 +1,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "firmware/base/text.h"
 #include "firmware/core/keep.h"
+#include "firmware/store/store.h"
 #include "tests/test.h"
 #include "tests/unit/core/centre.h"
 
@@ -88,9 +90,9 @@ TEST(a_suspect_file_is_looked_through_before_it_is_trusted)
     core_close(c.core);
     c.core = NULL;
     damage(&c, 4096 * 3);
-    keep_suspect(&c.folder);
+    keep_suspect(&c.folder, KEEP_LOOK);
     REQUIRE(core_open(&c.core, &c.folder, c.clock) == RESULT_OK);
-    CHECK(!keep_is_suspect(&c.folder));
+    CHECK_INT(keep_is_suspect(&c.folder), KEEP_NONE);
     centre_log(&c, 10, log, sizeof log);
     CHECK_STR(log, "restored");
     centre_close(&c);
@@ -108,5 +110,148 @@ TEST(a_damaged_database_without_a_copy_is_left_as_it_is)
     CHECK_INT(core_open(&c.core, &c.folder, c.clock), RESULT_INVALID);
     folder_path(&c.folder, "troskel.db", path);
     CHECK(stat(path, &st) == 0);
+    centre_close(&c);
+}
+
+static void
+leave(struct centre *centre, const char *name, bool old)
+{
+    char inner[128];
+    char path[FOLDER_PATH_SIZE];
+    struct timespec times[2] = {{1000000000, 0}, {1000000000, 0}};
+    text_format(inner, sizeof inner, "snapshots/%s", name);
+    folder_path(&centre->folder, inner, path);
+    int fd = open(path, O_WRONLY | O_CREAT, 0600);
+    CHECK(fd >= 0 && (!old || futimens(fd, times) == 0));
+    close(fd);
+}
+
+static bool
+stands(struct centre *centre, const char *name)
+{
+    char inner[128];
+    char path[FOLDER_PATH_SIZE];
+    text_format(inner, sizeof inner, "snapshots/%s", name);
+    folder_path(&centre->folder, inner, path);
+    return access(path, F_OK) == 0;
+}
+
+TEST(halves_that_an_interrupted_copy_left_are_cleared_away)
+{
+    struct centre c;
+    char mine[80];
+    char old[80];
+    REQUIRE(centre_open(&c));
+    /* No process has the highest number that a pid may be and more. */
+    leave(&c, "2026-11-24T081000Z.db.part-4194999", false);
+    leave(&c, "2026-11-24T081000Z.db.part-4194999-journal", false);
+    leave(&c, ".selftest-4194999", false);
+    text_format(mine, sizeof mine, "a.db.part-%d", (int)getpid());
+    text_format(old, sizeof old, "b.db.part-%d", (int)getpid());
+    leave(&c, mine, false); /* is under way */
+    leave(&c, old, true);   /* that number belongs to somebody else by now */
+    leave(&c, "2026-11-24T081000Z.db", false);
+    REQUIRE(centre_restart(&c));
+    CHECK(!stands(&c, "2026-11-24T081000Z.db.part-4194999"));
+    CHECK(!stands(&c, "2026-11-24T081000Z.db.part-4194999-journal"));
+    CHECK(!stands(&c, ".selftest-4194999"));
+    CHECK(!stands(&c, old));
+    CHECK(stands(&c, mine));
+    CHECK(stands(&c, "2026-11-24T081000Z.db"));
+    centre_close(&c);
+}
+
+TEST(a_box_without_a_recent_copy_does_not_wait_an_hour_for_one)
+{
+    struct centre c;
+    struct keep keep;
+    REQUIRE(centre_open(&c));
+    struct clock_time now = clock_now(c.clock);
+    keep_init(&keep, &c.folder, now);
+    CHECK_INT(keep.due_ms - now.boot_ms, KEEP_FIRST_MS);
+    leave(&c, "2026-11-24T071000Z.db", false); /* 80 minutes ago */
+    keep_init(&keep, &c.folder, now);
+    CHECK_INT(keep.due_ms - now.boot_ms, KEEP_FIRST_MS);
+    leave(&c, "2026-11-24T080000Z.db", false);
+    keep_init(&keep, &c.folder, now);
+    CHECK_INT(keep.due_ms - now.boot_ms, KEEP_EVERY_MS);
+    now.quality = CLOCK_UNSURE; /* then nobody knows how old it is */
+    keep_init(&keep, &c.folder, now);
+    CHECK_INT(keep.due_ms - now.boot_ms, KEEP_FIRST_MS);
+    centre_close(&c);
+}
+
+/* A row of the state that no event made. */
+static bool
+falsify(struct centre *centre)
+{
+    struct store *store = NULL;
+    bool ok =
+        store_open(&store, &centre->folder, STORE_WRITE) == RESULT_OK &&
+        store_try_sql(store, "UPDATE person SET name='Nobody'") == RESULT_OK;
+    store_close(store);
+    return ok;
+}
+
+TEST(a_state_that_its_log_does_not_say_is_made_anew_and_nothing_is_lost)
+{
+    struct centre c;
+    char log[600];
+    struct store *store = NULL;
+    REQUIRE(centre_open(&c));
+    REQUIRE(copy_by_hand(&c, "2026-11-24T081000Z.db"));
+    REQUIRE(centre_ask(&c, "{'do':'arrive','about':'" ANNA "'}"));
+    core_close(c.core);
+    c.core = NULL;
+    REQUIRE(falsify(&c));
+    REQUIRE(core_open(&c.core, &c.folder, c.clock) == RESULT_OK);
+    centre_log(&c, 10, log, sizeof log);
+    CHECK_STR(log, "arrived");
+    REQUIRE(store_open(&store, &c.folder, STORE_READ) == RESULT_OK);
+    CHECK_INT(store_prove(store), RESULT_OK);
+    store_close(store);
+    centre_close(&c);
+}
+
+TEST(a_reader_that_met_damage_is_heard_but_not_twice_a_minute)
+{
+    struct centre c;
+    char path[FOLDER_PATH_SIZE];
+    REQUIRE(centre_open(&c));
+    folder_path(&c.folder, STORE_DAMAGE_MARK, path);
+    int fd = open(path, O_WRONLY | O_CREAT, 0600);
+    REQUIRE(fd >= 0);
+    close(fd);
+    (void)core_turn(c.core, clock_now(c.clock));
+    CHECK(!core_broken(c.core)); /* it has only just been looked through */
+    CHECK(access(path, F_OK) != 0);
+    REQUIRE(centre_restart(&c));
+    REQUIRE(clock_test_advance(c.clock, 61000) == RESULT_OK);
+    fd = open(path, O_WRONLY | O_CREAT, 0600);
+    REQUIRE(fd >= 0);
+    close(fd);
+    (void)core_turn(c.core, clock_now(c.clock));
+    CHECK(core_broken(c.core));
+    core_close(c.core);
+    c.core = NULL;
+    CHECK_INT(keep_is_suspect(&c.folder), KEEP_PROVE);
+    REQUIRE(core_open(&c.core, &c.folder, c.clock) == RESULT_OK);
+    CHECK_INT(keep_is_suspect(&c.folder), KEEP_NONE);
+    centre_close(&c);
+}
+
+TEST(a_reader_that_meets_damage_says_so)
+{
+    struct centre c;
+    char path[FOLDER_PATH_SIZE];
+    struct store *store = NULL;
+    REQUIRE(centre_open(&c));
+    core_close(c.core);
+    c.core = NULL;
+    damage(&c, 0);
+    CHECK(store_open(&store, &c.folder, STORE_READ) != RESULT_OK);
+    store_close(store);
+    folder_path(&c.folder, STORE_DAMAGE_MARK, path);
+    CHECK(access(path, F_OK) == 0);
     centre_close(&c);
 }

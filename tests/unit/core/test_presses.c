@@ -176,3 +176,66 @@ TEST(a_spool_made_anew_begins_at_nought)
     spool_close(spool);
     centre_close(&c);
 }
+
+TEST(nothing_a_record_says_keeps_the_press_or_those_behind_it_from_the_log)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    struct spool *spool = open_spool(&c);
+    REQUIRE(spool != NULL);
+    struct record odd = {.boot_ms = -5,
+                         .utc_ms = -1, /* before 1970 */
+                         .quality = CLOCK_UNSURE,
+                         .name = "\xff\xfe"};
+    text_copy(odd.boot, sizeof odd.boot, "no boot");
+    REQUIRE(spool_append(spool, &odd) == RESULT_OK);
+    odd.utc_ms = odd.boot_ms = 5;
+    REQUIRE(spool_append(spool, &odd) == RESULT_OK);
+    REQUIRE(clock_test_advance(c.clock, 60000) == RESULT_OK);
+    REQUIRE(press(&c, spool, 0));
+    CHECK(centre_ask(&c, "{'do':'spool'}"));
+    check_log(&c, "signal_raised signal_repeated signal_raised");
+    CHECK(!core_broken(c.core));
+    spool_close(spool);
+    centre_close(&c);
+}
+
+/* The position says what damage said. */
+static void
+misplace(struct centre *centre, const char *id, uint64_t position)
+{
+    struct store *store = NULL;
+    CHECK(store_open(&store, &centre->folder, STORE_WRITE) == RESULT_OK);
+    CHECK(store_begin(store) == RESULT_OK);
+    CHECK(store_set_spool_position(store, id, position) == RESULT_OK);
+    CHECK(store_commit(store) == RESULT_OK);
+    store_close(store);
+}
+
+TEST(a_damaged_position_neither_skips_a_press_nor_takes_it_twice)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    struct spool *spool = open_spool(&c);
+    REQUIRE(spool != NULL);
+    REQUIRE(press(&c, spool, 0));
+    REQUIRE(press(&c, spool, 0));
+    REQUIRE(centre_restart(&c));
+    check_log(&c, "signal_raised signal_repeated");
+    const struct {
+        const char *id;
+        uint64_t position;
+    } damaged[] = {
+        {spool_id(spool), 2000}, {spool_id(spool), 1}, {"ffffffffffffffff", 2}};
+    for (int i = 0; i < 3; i++) {
+        core_close(c.core);
+        c.core = NULL;
+        misplace(&c, damaged[i].id, damaged[i].position);
+        REQUIRE(press(&c, spool, 0)); /* waits */
+        REQUIRE(core_open(&c.core, &c.folder, c.clock) == RESULT_OK);
+    }
+    check_log(&c, "signal_raised signal_repeated signal_repeated "
+                  "signal_repeated signal_repeated");
+    spool_close(spool);
+    centre_close(&c);
+}

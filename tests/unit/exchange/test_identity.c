@@ -1,4 +1,4 @@
-#include "firmware/exchange/identity.h"
+#include "firmware/base/identity.h"
 #include "tests/test.h"
 
 TEST(identity_numbers_of_four_countries_are_seen)

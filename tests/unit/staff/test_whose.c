@@ -1,5 +1,5 @@
 /* The page of credits. */
-#include "ui/staff/whose.h"
+#include "ui/staff/account/whose.h"
 
 #include "tests/test.h"
 

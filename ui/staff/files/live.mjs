@@ -6,17 +6,21 @@
 
 const SILENT_MS = 10000;
 const AGAIN_MS = 20000;
-const PARTS = ["when", "bands", "signals", "people"];
+const SOUND_MS = 10000; // how often it sounds while nobody has answered
 
 const link = document.getElementById("link");
 const lost = document.getElementById("lost");
+const gone = document.getElementById("gone");
 const say = document.getElementById("say");
+const { csrf, fresh } = document.body.dataset;
 
 let source = null;
 let heard = performance.now();
 let fetched = performance.now();
+let sounded = -Infinity;
 let fetching = false;
 let again = false;
+let out = false; // logged out: nothing is kept fresh any more
 const told = new Map(); // signal → when we last said that it is drawn
 const known = new Set(openSignals().map((card) => card.dataset.signal));
 
@@ -29,7 +33,7 @@ function show(state) {
   link.dataset.state = state;
   const words = link.dataset[state];
   if (link.textContent !== words) link.textContent = words;
-  lost.hidden = state !== "lost";
+  lost.hidden = state !== "lost" || out;
   document.body.classList.toggle("lost", state === "lost");
 }
 
@@ -38,15 +42,21 @@ function hear() {
   show("live");
 }
 
+function loggedOut() {
+  out = true;
+  source?.close();
+  show("lost");
+  gone.hidden = false;
+}
+
 async function tellDrawn(signal) {
   const last = told.get(signal) ?? -Infinity;
   if (performance.now() - last < 2000) return;
   told.set(signal, performance.now());
   try {
-    await fetch("/drawn", {
+    await fetch(`/drawn/${signal}`, {
       method: "POST",
-      headers: { "X-Troskel": "1", "Content-Type": "application/json" },
-      body: JSON.stringify({ signal }),
+      headers: { "X-Troskel": csrf },
     });
   } catch {
     told.delete(signal); // the next beat tries again
@@ -64,36 +74,91 @@ function afterDrawing() {
   );
 }
 
+// Two soft notes. A browser lets a page sound only after a touch on it.
+let audio = null;
+function chime() {
+  audio ??= new AudioContext();
+  for (const [at, hertz] of [
+    [0, 523],
+    [0.22, 659],
+  ]) {
+    const note = audio.createOscillator();
+    const gain = audio.createGain();
+    note.frequency.value = hertz;
+    gain.gain.setValueAtTime(0, audio.currentTime + at);
+    gain.gain.linearRampToValueAtTime(0.25, audio.currentTime + at + 0.04);
+    gain.gain.linearRampToValueAtTime(0, audio.currentTime + at + 0.5);
+    note.connect(gain).connect(audio.destination);
+    note.start(audio.currentTime + at);
+    note.stop(audio.currentTime + at + 0.55);
+  }
+}
+
+export function notice() {
+  if (localStorage.getItem("sound") === "1") chime();
+  if (localStorage.getItem("vibrate") === "1") navigator.vibrate?.([200, 100, 200]);
+}
+
+// While somebody waits for an answer it sounds again, never more often.
+function soundIfWaiting() {
+  if (document.querySelector("[data-waits]") === null) return;
+  if (performance.now() - sounded < SOUND_MS) return;
+  sounded = performance.now();
+  notice();
+}
+
 function sayNew() {
   for (const card of openSignals()) {
     if (known.has(card.dataset.signal)) continue;
     known.add(card.dataset.signal);
-    const place = card.querySelector("h3").textContent;
-    say.textContent = `${say.dataset.new}: ${place}`;
+    say.textContent = `${say.dataset.new}: ${card.dataset.place}`;
+    sounded = -Infinity;
   }
 }
 
+// What somebody has opened, and where they are, stays.
+function carryOver(here, there) {
+  for (const open of here.querySelectorAll("details[open][data-key]"))
+    there
+      .querySelector(`details[data-key="${CSS.escape(open.dataset.key)}"]`)
+      ?.setAttribute("open", "");
+}
+
+function keyOf(element) {
+  if (!element || !element.name) return null;
+  return `[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]`;
+}
+
 function take(text) {
-  const fresh = new DOMParser().parseFromString(text, "text/html");
-  const now = fresh.getElementById("now");
-  if (now === null) return;
-  for (const id of PARTS) {
-    const here = document.getElementById(id);
-    const there = fresh.getElementById(id);
-    if (here.outerHTML !== there.outerHTML)
-      here.replaceWith(document.adoptNode(there));
+  const page = new DOMParser().parseFromString(text, "text/html");
+  for (const here of document.querySelectorAll("[data-live]")) {
+    const there = page.getElementById(here.id);
+    if (there === null) continue;
+    carryOver(here, there);
+    if (here.outerHTML === there.outerHTML) continue;
+    // Somebody is typing there: it is taken when they are done.
+    const at = document.activeElement;
+    const inside = here.contains(at);
+    if (inside && /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)) continue;
+    const key = inside ? keyOf(at) : null;
+    here.replaceWith(document.adoptNode(there));
+    if (key !== null) there.querySelector(key)?.focus();
   }
-  document.title = now.dataset.title;
+  const title = page.getElementById("now")?.dataset.title;
+  if (title) document.title = title;
   sayNew();
+  soundIfWaiting();
   afterDrawing();
 }
 
 async function refresh() {
+  if (out) return;
   again = fetching;
   if (fetching) return;
   fetching = true;
   try {
-    const answer = await fetch("/now");
+    const answer = await fetch(fresh + (fresh === "/now" ? location.search : ""));
+    if (answer.status === 401) loggedOut();
     if (answer.ok) {
       take(await answer.text());
       fetched = performance.now();
@@ -118,14 +183,17 @@ function open() {
   });
   source.addEventListener("beat", () => {
     hear();
+    soundIfWaiting();
     afterDrawing();
   });
 }
 
 function watch() {
+  if (out) return;
   const now = performance.now();
   if (now - heard > SILENT_MS) {
     show("lost");
+    if (source.readyState === EventSource.CLOSED) refresh();
     if (source.readyState !== EventSource.CONNECTING) open();
   }
   if (now - fetched > AGAIN_MS && now - heard < SILENT_MS) refresh();
@@ -134,7 +202,11 @@ function watch() {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") refresh();
 });
-show("wait");
-open();
-afterDrawing();
-setInterval(watch, 1000);
+document.addEventListener("pointerdown", () => audio?.resume(), { once: true });
+if (fresh) {
+  show("wait");
+  open();
+  afterDrawing();
+  soundIfWaiting();
+  setInterval(watch, 1000);
+}

@@ -1,0 +1,28 @@
+/*
+ * Coming in and going out: login, the password again after a pause, the first
+ * account of a box, one's own password, the sound at a signal. Accounts of
+ * others, their sessions and the access log are in accounts.c.
+ */
+#pragma once
+
+#include "ui/staff/room.h"
+
+extern const struct route account_routes[];
+extern const struct route file_routes[];
+
+void login_draw(struct visit *visit);
+void login_post(struct visit *visit);
+void unlock_draw(struct visit *visit);
+void unlock_post(struct visit *visit);
+void logout_post(struct visit *visit);
+void first_draw(struct visit *visit);
+void first_post(struct visit *visit);
+void reset_draw(struct visit *visit);
+void reset_post(struct visit *visit);
+void me_draw(struct visit *visit);
+void me_post(struct visit *visit);
+void sound_draw(struct visit *visit);
+void more_draw(struct visit *visit);
+void credits_draw(struct visit *visit);
+void picture_draw(struct visit *visit);
+void file_draw(struct visit *visit);

@@ -1,0 +1,43 @@
+/*
+ * What the frame keeps of a visit on its way, and how it moves: inside the
+ * frame, for serve.c (begin and end) and flow.c (the steps between).
+ */
+#pragma once
+
+#include "ui/staff/serve.h"
+
+struct visit_frame {
+    struct visit visit; /* first: a visit is its frame */
+    struct serve *serve;
+    struct web_exchange *exchange;
+    char token[SECRET_TOKEN_SIZE];
+    char address[WEB_ADDRESS_SIZE];
+    char path[VISIT_PATH_SIZE];
+    bool head;
+    int64_t unused_ms; /* how long ago the session was used, as is noted */
+    bool settled; /* the room said what is to be sent */
+    /* What it waits for; both NULL: for nothing. */
+    struct waiting *asked;
+    struct visit_job *job;
+    visit_answer_fn *after;
+    visit_spawned_fn *spawned;
+    int64_t due_ms;
+    struct visit_frame *next;
+};
+
+/* A command on its way to core. It outlives a visit that stopped waiting. */
+struct waiting {
+    struct serve *serve;
+    struct visit_frame *frame; /* NULL: nobody waits any more */
+    struct waiting *next;
+};
+
+/* Sends the page or what the room said, and ends the visit, unless it waits
+ * for something. */
+void frame_settle(struct visit_frame *frame);
+/* Replies with a page that says no, and ends the visit. */
+void frame_refuse(struct visit_frame *frame, int status);
+/* Sends somebody to another page, and ends the visit. */
+void frame_send_to(struct visit_frame *frame, const char *path);
+/* The answer to `looked`: then the page may be drawn. */
+void frame_draw_after_look(struct visit *visit, const json_t *answer);

@@ -1,0 +1,425 @@
+#include "ui/staff/serve.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "firmware/base/civil.h"
+#include "firmware/base/log.h"
+#include "firmware/base/text.h"
+#include "firmware/store/view_access.h"
+#include "ui/staff/cookie.h"
+#include "ui/staff/frame.h"
+#include "ui/staff/gate.h"
+#include "ui/staff/page.h"
+
+/* A page of a centre at the limits (1,000 people) takes about 300 kB. */
+enum { PAGE_SIZE = 1 << 20 };
+
+/* --- the database --- */
+
+static bool
+keep_last(void *user, const struct event *event)
+{
+    *(int64_t *)user = event->at.utc_ms;
+    return true;
+}
+
+/* A box that lost its battery must not date anything before what it stored. */
+static void
+set_floor(struct serve *serve)
+{
+    int64_t utc_ms = 0;
+    int64_t seq = store_seq(serve->store);
+    if (seq > 0 &&
+        store_events(serve->store, seq - 1, 1, keep_last, &utc_ms) == RESULT_OK)
+        clock_set_floor(serve->clock, utc_ms);
+}
+
+static enum result
+read_centre(struct serve *serve)
+{
+    char zone[sizeof serve->centre.zone];
+    text_copy(zone, sizeof zone, serve->centre.zone);
+    enum result result = view_centre(serve->store, &serve->centre);
+    if (result == RESULT_OK && !text_equal(zone, serve->centre.zone) &&
+        civil_set_zone(serve->centre.zone) != RESULT_OK)
+        log_warn("this machine has no time zone %s", serve->centre.zone);
+    return result;
+}
+
+static enum result
+open_store(struct serve *serve)
+{
+    if (serve->store != NULL)
+        return RESULT_OK;
+    enum result result = store_open(&serve->store, serve->folder, STORE_READ);
+    if (result == RESULT_OK)
+        set_floor(serve);
+    return result;
+}
+
+/* --- who asks --- */
+
+static void
+read_visitor(struct serve *serve, struct visit_frame *frame, const char *cookie)
+{
+    struct visitor *who = &frame->visit.who;
+    struct view_session session;
+    if (serve->store == NULL ||
+        !cookie_value(cookie, cookie_session, frame->token,
+                      sizeof frame->token) ||
+        view_session(serve->store, clock_boot_id(serve->clock), frame->token,
+                     frame->visit.now, &session) != RESULT_OK) {
+        frame->token[0] = '\0';
+        return;
+    }
+    text_copy(who->account, sizeof who->account, session.account.id);
+    text_copy(who->name, sizeof who->name, session.account.name);
+    text_copy(who->picture, sizeof who->picture, session.account.picture);
+    text_copy(who->lang, sizeof who->lang, session.account.lang);
+    text_copy(who->csrf, sizeof who->csrf, session.csrf);
+    who->role = session.account.role;
+    who->staff = session.account.staff;
+    who->locked = session.locked;
+    frame->unused_ms = session.unused_ms;
+}
+
+bool
+serve_still(void *user, const char *token)
+{
+    struct serve *serve = user;
+    struct view_session session;
+    return serve->store != NULL &&
+           view_session(serve->store, clock_boot_id(serve->clock), token,
+                        clock_now(serve->clock), &session) == RESULT_OK;
+}
+
+/* --- the end of a visit --- */
+
+static void
+end_visit(struct visit_frame *frame)
+{
+    for (struct visit_frame **at = &frame->serve->visits; *at != NULL;
+         at = &(*at)->next) {
+        if (*at == frame) {
+            *at = frame->next;
+            break;
+        }
+    }
+    if (frame->asked != NULL)
+        frame->asked->frame = NULL;
+    free(frame->visit.html.at);
+    free(frame->visit.bytes);
+    free(frame->visit.room);
+    free(frame);
+}
+
+static void
+reply(struct visit_frame *frame, struct web_answer answer)
+{
+    struct visit *visit = &frame->visit;
+    answer.policy = page_policy;
+    answer.microphone =
+        visit->route != NULL && (visit->route->flags & ROUTE_MICROPHONE);
+    answer.cookie = visit->cookie[0] != '\0' ? visit->cookie : NULL;
+    web_reply(frame->exchange, &answer);
+    end_visit(frame);
+}
+
+static void
+reply_page(struct visit_frame *frame, int status)
+{
+    reply(frame, (struct web_answer){.status = status,
+                                     .type = "text/html; charset=utf-8",
+                                     .body = frame->visit.html.at,
+                                     .length = frame->visit.html.length,
+                                     .allow = NULL});
+}
+
+static void
+refuse(struct visit_frame *frame, int status, const char *allow)
+{
+    struct visit *visit = &frame->visit;
+    struct web_answer answer = {.status = status, .allow = allow};
+    if (visit->route == NULL || !(visit->route->flags & ROUTE_SCRIPTED)) {
+        html_init(&visit->html, visit->html.at, PAGE_SIZE);
+        page_refusal(&visit->html, visit->lang, status);
+        answer.type = "text/html; charset=utf-8";
+        answer.body = visit->html.at;
+        answer.length = visit->html.length;
+    }
+    reply(frame, answer);
+}
+
+void
+frame_refuse(struct visit_frame *frame, int status)
+{
+    refuse(frame, status, NULL);
+}
+
+void
+frame_send_to(struct visit_frame *frame, const char *path)
+{
+    char place[VISIT_PATH_SIZE];
+    text_copy(place, sizeof place, path);
+    reply(frame, (struct web_answer){.status = 303, .location = place});
+}
+
+static bool
+waits(const struct visit_frame *frame)
+{
+    return frame->asked != NULL || frame->spawned != NULL;
+}
+
+void
+frame_settle(struct visit_frame *frame)
+{
+    struct visit *visit = &frame->visit;
+    const struct route *route = visit->route;
+    if (waits(frame))
+        return;
+    int status = visit->status == 0 ? 200 : visit->status;
+    if (!frame->settled && !visit->get && route->draw != NULL) {
+        /* Something stands in the way: the page once more, with what was
+         * typed. A draw may wait for a program too. */
+        frame->settled = true;
+        visit->route->draw(visit);
+        if (waits(frame))
+            return;
+    }
+    if (visit->stream)
+        reply(frame, (struct web_answer){
+                         .status = 200, .stream = true, .token = frame->token});
+    else if (status == 303)
+        frame_send_to(frame, visit->then);
+    else if (visit->type != NULL)
+        reply(frame, (struct web_answer){.status = status,
+                                         .type = visit->type,
+                                         .body = (const char *)visit->bytes,
+                                         .length = visit->length,
+                                         .cache = visit->cache,
+                                         .filename = visit->filename,
+                                         .tagged = visit->tagged});
+    else if (visit->html.cut)
+        frame_refuse(frame, 503);
+    else if (visit->html.length > 0)
+        reply_page(frame, status);
+    else if (status >= 400)
+        frame_refuse(frame, status);
+    else
+        reply(frame, (struct web_answer){.status = status});
+}
+
+/* --- the beginning --- */
+
+static struct visit_frame *
+make_frame(struct serve *serve, struct web_exchange *exchange,
+           const struct web_request *request)
+{
+    struct visit_frame *frame = calloc(1, sizeof *frame);
+    char *page = frame == NULL ? NULL : malloc(PAGE_SIZE);
+    if (page == NULL) {
+        free(frame);
+        return NULL;
+    }
+    struct visit *visit = &frame->visit;
+    html_init(&visit->html, page, PAGE_SIZE);
+    frame->serve = serve;
+    frame->exchange = exchange;
+    frame->head = request->head;
+    text_copy(frame->address, sizeof frame->address, request->address);
+    text_copy(frame->path, sizeof frame->path, request->path);
+    visit->frame = frame;
+    visit->at = frame->path;
+    visit->now = clock_now(serve->clock);
+    visit->folder = serve->folder;
+    visit->boot_id = clock_boot_id(serve->clock);
+    visit->library = serve->library;
+    visit->centre = &serve->centre;
+    visit->core_answers = serve->core.answers;
+    visit->route = request->verdict.route;
+    visit->path = request->verdict.path;
+    frame->next = serve->visits;
+    serve->visits = frame;
+    return frame;
+}
+
+/* False when the visit has been answered already. */
+static bool
+read_state(struct visit_frame *frame, const char *cookie)
+{
+    struct serve *serve = frame->serve;
+    struct visit *visit = &frame->visit;
+    bool there =
+        open_store(serve) == RESULT_OK && read_centre(serve) == RESULT_OK;
+    visit->store = there ? serve->store : NULL;
+    visit->today = civil_from_utc(visit->now.utc_ms).day;
+    if (!visit->path.dated)
+        visit->path.date = visit->today;
+    read_visitor(serve, frame, cookie);
+    visit->lang =
+        text_empty(visit->who.lang) ? serve->centre.lang : visit->who.lang;
+    if (there || visit->route == NULL || (visit->route->flags & ROUTE_PUBLIC))
+        return true;
+    frame_refuse(frame, 503);
+    return false;
+}
+
+/* False when the visit has been answered already. */
+static bool
+read_forms(struct visit_frame *frame, const struct web_request *request)
+{
+    struct visit *visit = &frame->visit;
+    enum result result =
+        form_read_pairs(&visit->query, request->query, request->query_length);
+    if (result == RESULT_OK && !visit->get &&
+        !(visit->route->flags & ROUTE_SCRIPTED))
+        result = form_read(&visit->form, request->body, request->body_length,
+                           request->type);
+    else if (result == RESULT_OK && !visit->get && request->body_length > 0)
+        result =
+            form_read_pairs(&visit->form, request->body, request->body_length);
+    if (result == RESULT_OK)
+        return true;
+    frame_refuse(frame, result == RESULT_FULL ? 413 : 400);
+    return false;
+}
+
+static void
+ask_to_log_in(struct visit_frame *frame, const char *page)
+{
+    char place[VISIT_PATH_SIZE];
+    if ((frame->visit.route->flags & ROUTE_SCRIPTED) || !frame->visit.get) {
+        frame_refuse(frame, 401);
+        return;
+    }
+    text_format(place, sizeof place, "%s?to=%s", page, frame->path);
+    frame_send_to(frame, place);
+}
+
+static bool
+passes(struct visit_frame *frame, const char *mark)
+{
+    struct visit *visit = &frame->visit;
+    const char *typed = form_text(&visit->form, "csrf");
+    switch (gate_judge(visit->route, &visit->who,
+                       (visit->route->flags & ROUTE_SCRIPTED) || typed == NULL
+                           ? mark
+                           : typed)) {
+    case GATE_OPEN:
+        return true;
+    case GATE_LOGIN:
+        ask_to_log_in(frame, "/login");
+        return false;
+    case GATE_LOCKED:
+        ask_to_log_in(frame, "/unlock");
+        return false;
+    case GATE_FORBIDDEN:
+    case GATE_FORGED:
+        break;
+    }
+    frame_refuse(frame, 403);
+    return false;
+}
+
+/* Somebody reads: the session is not locked under their eyes. What a script
+ * asks for by itself is no touch. */
+static void
+note_use(struct visit_frame *frame)
+{
+    struct serve_core *core = &frame->serve->core;
+    const struct route *route = frame->visit.route;
+    if (frame->token[0] == '\0' || frame->visit.who.locked ||
+        frame->unused_ms < SESSION_USE_EVERY_MS || !core->answers ||
+        (route->flags & ROUTE_SCRIPTED))
+        return;
+    json_t *command =
+        json_pack("{s:s,s:s}", "do", "use", "session", frame->token);
+    if (core->ask(core->user, command, false, NULL, NULL) != RESULT_OK)
+        log_warn("the use of a session was not noted");
+}
+
+static void
+take_visit(struct visit_frame *frame)
+{
+    struct visit *visit = &frame->visit;
+    note_use(frame);
+    if (!visit->get) {
+        visit->route->post(visit);
+    } else if (visit->route->flags & ROUTE_PERSON) {
+        visit_ask(visit,
+                  json_pack("{s:s,s:s,s:s}", "do", "looked", "about",
+                            visit->path.id[0], "what", visit->route->path),
+                  frame_draw_after_look);
+    } else {
+        visit->route->draw(visit);
+    }
+    frame_settle(frame);
+}
+
+void
+serve_ask(void *user, struct web_exchange *exchange,
+          const struct web_request *request)
+{
+    struct visit_frame *frame = make_frame(user, exchange, request);
+    if (frame == NULL) {
+        web_reply(exchange, &(struct web_answer){.status = 503});
+        return;
+    }
+    frame->visit.get =
+        frame->visit.route == NULL || frame->visit.route->method == METHOD_GET;
+    if (!read_state(frame, request->cookie))
+        return;
+    if (request->verdict.status != 200) {
+        refuse(frame, request->verdict.status, request->verdict.allow);
+        return;
+    }
+    if (read_forms(frame, request) && passes(frame, request->mark))
+        take_visit(frame);
+}
+
+/* --- time and life --- */
+
+int64_t
+serve_turn(struct serve *serve, int64_t boot_ms)
+{
+    int64_t due = -1;
+    for (struct visit_frame *frame = serve->visits, *next; frame != NULL;
+         frame = next) {
+        next = frame->next;
+        if (frame->asked == NULL)
+            continue;
+        if (boot_ms >= frame->due_ms) {
+            log_warn("core has not answered for %s", frame->path);
+            frame->asked->frame = NULL;
+            frame->asked = NULL;
+            frame_refuse(frame, 503);
+        } else if (due < 0 || frame->due_ms < due) {
+            due = frame->due_ms;
+        }
+    }
+    return due;
+}
+
+enum result
+serve_open(struct serve *serve)
+{
+    text_copy(serve->centre.lang, sizeof serve->centre.lang, "sv");
+    if (library_open(&serve->library, library_path()) != RESULT_OK)
+        log_warn("no picture library at %s", library_path());
+    return RESULT_OK;
+}
+
+void
+serve_close(struct serve *serve)
+{
+    while (serve->visits != NULL)
+        end_visit(serve->visits);
+    while (serve->waitings != NULL) {
+        struct waiting *waiting = serve->waitings;
+        serve->waitings = waiting->next;
+        free(waiting);
+    }
+    library_close(serve->library);
+    store_close(serve->store);
+}

@@ -1,0 +1,49 @@
+/* Inside the HTTP edge: what web.c (requests, life) and web_send.c (answers,
+ * streams) share. Nobody else includes this. */
+#pragma once
+
+#include <microhttpd.h>
+
+#include "ui/staff/web.h"
+
+struct stream {
+    struct web *web;
+    struct MHD_Connection *connection; /* NULL: free */
+    struct live_page page;
+    char token[WEB_TOKEN_SIZE];
+    bool suspended;
+};
+
+struct web {
+    struct MHD_Daemon *daemon;
+    struct web_options options;
+    struct request_site site;
+    struct stream streams[WEB_STREAMS_MAX];
+    int stream_count;
+    struct web_exchange *waiting; /* suspended, in no order */
+    int large;                    /* bodies over WEB_LARGE being read */
+    bool closing;
+};
+
+/* One request, from its first headers to its end. */
+struct web_exchange {
+    struct web *web;
+    struct MHD_Connection *connection;
+    struct web_request request;
+    char *query; /* owned, as is the request's body */
+    uint64_t began_ns;
+    enum { NEW, READING, ASKED, WAITING, ANSWERED } state;
+    bool large;
+    struct MHD_Response *response;
+    unsigned status;
+    bool stream;
+    char token[WEB_TOKEN_SIZE];
+    struct web_exchange *next;
+};
+
+/* NULL: no memory; the connection is closed then. */
+struct MHD_Response *web_make_response(struct MHD_Connection *connection,
+                                       const struct web_answer *answer,
+                                       unsigned *status);
+struct MHD_Response *web_make_stream(struct web_exchange *exchange,
+                                     unsigned *status);
