@@ -196,3 +196,29 @@ app_tap(struct app *app, const char *id)
     (void)text_copy(copy, sizeof copy, element->id);
     return app_voice_act(app, copy);
 }
+
+/* --- what may come next --- */
+
+/* Played on a copy. What reaches beyond the copy is a command, and elements
+ * that lead to one are not played: they change the world, and only core says
+ * how. */
+bool
+app_ahead(struct app *app, int n, struct draw_list *list)
+{
+    static const char *const likely[APP_AHEAD_MAX] = {"choose", "next", "day",
+                                                      "leave"};
+    if (n < 0 || n >= APP_AHEAD_MAX || app_touchable(app, likely[n]) == NULL)
+        return false;
+    struct app *copy = malloc(sizeof *copy);
+    if (copy == NULL)
+        return false;
+    *copy = *app;
+    bool shown = app_act(copy, likely[n]);
+    for (int i = app->count; i < copy->count; i++)
+        json_decref(copy->waiting[(copy->first + i) % APP_COMMANDS_MAX]);
+    shown = shown && copy->count == app->count;
+    if (shown)
+        app_view(copy, list);
+    free(copy);
+    return shown;
+}

@@ -113,6 +113,12 @@ json_t *app_take_command(struct app *app);
 /* Core's answer to a command, in the order they were taken. */
 void app_answer(struct app *app, const json_t *command, const json_t *answer);
 
+/* The frame that the n-th of the likely next touches would bring (0 is the
+ * likeliest), so that it can be made ready; nothing happens. False: there is
+ * no such touch here, or it would ask core for something. */
+enum { APP_AHEAD_MAX = 4 };
+bool app_ahead(struct app *app, int n, struct draw_list *list);
+
 /* What is to be heard just now; false: silence. A serial that was not there
  * before is a new sound; whoever plays says when it has ended, or could not
  * be. */
