@@ -101,6 +101,35 @@ set_break(struct parsing *at, bool offset, const char *value)
 }
 
 static enum result
+set_staff(struct parsing *at, const char *value)
+{
+    if (!text_equal(value, "yes") && !text_equal(value, "no"))
+        return wrong(at, "staff is yes or no", value);
+    at->block->staff = text_equal(value, "yes");
+    return RESULT_OK;
+}
+
+/* What only a button has, and what only a lamp has. */
+static enum result
+set_own_key(struct parsing *at, const char *key, const char *value)
+{
+    struct config_button *block = at->block;
+    bool lamp = block == &at->config->lamp;
+    const char *other = lamp ? "second" : "break";
+    char beside[24];
+    text_format(beside, sizeof beside, "%s-offset", other);
+    if (text_equal(key, other) || text_equal(key, beside))
+        return set_break(at, text_equal(key, beside), value);
+    if (lamp && text_equal(key, "led"))
+        return set_text(at, block->led, sizeof block->led, value);
+    if (!lamp && text_equal(key, "place"))
+        return set_text(at, block->place, sizeof block->place, value);
+    if (!lamp && text_equal(key, "staff"))
+        return set_staff(at, value);
+    return wrong(at, "no such key", key);
+}
+
+static enum result
 set_key(struct parsing *at, const char *key, const char *value)
 {
     if (text_empty(value))
@@ -120,13 +149,7 @@ set_key(struct parsing *at, const char *key, const char *value)
         return set_active(at, value);
     if (text_equal(key, "bias"))
         return set_bias(at, value);
-    bool breaks = text_equal(key, "break");
-    if ((breaks || text_equal(key, "break-offset")) &&
-        block != &at->config->lamp)
-        return set_break(at, !breaks, value);
-    if (text_equal(key, "place") && block != &at->config->lamp)
-        return set_text(at, block->place, sizeof block->place, value);
-    return wrong(at, "no such key", key);
+    return set_own_key(at, key, value);
 }
 
 static enum result
@@ -151,7 +174,11 @@ static enum result
 check_block(struct parsing *at, struct config_button *block)
 {
     struct line_wanted *breaks = &block->breaks;
-    if (block->line.name[0] == '\0' && block->line.chip[0] == '\0')
+    if (block->led[0] != '\0' && (block->two || block->line.name[0] != '\0' ||
+                                  block->line.chip[0] != '\0'))
+        return wrong(at, "either led or a line", block->name);
+    if (block->led[0] == '\0' && block->line.name[0] == '\0' &&
+        block->line.chip[0] == '\0')
         return wrong(at, "neither line nor chip and offset", block->name);
     text_copy(breaks->chip, sizeof breaks->chip, block->line.chip);
     breaks->active_low = block->line.active_low;
@@ -159,10 +186,10 @@ check_block(struct parsing *at, struct config_button *block)
     if (!block->two)
         return RESULT_OK;
     if (breaks->name[0] == '\0' && breaks->chip[0] == '\0')
-        return wrong(at, "break-offset without chip", block->name);
+        return wrong(at, "a second offset without chip", block->name);
     if (text_equal(breaks->name, block->line.name) &&
         (breaks->name[0] != '\0' || breaks->offset == block->line.offset))
-        return wrong(at, "both contacts on one line", block->name);
+        return wrong(at, "both on one line", block->name);
     return RESULT_OK;
 }
 
@@ -174,6 +201,12 @@ check_all(struct parsing *at)
         if (check_block(at, &config->buttons[i]) != RESULT_OK)
             return RESULT_INVALID;
     return config->has_lamp ? check_block(at, &config->lamp) : RESULT_OK;
+}
+
+const char *
+config_where(const struct config_button *button)
+{
+    return text_empty(button->place) ? button->name : button->place;
 }
 
 enum result

@@ -41,3 +41,45 @@ lamp_lit(enum lamp_state state)
 {
     return state == LAMP_STATE_SENT || state == LAMP_STATE_COMING;
 }
+
+bool
+lamp_second_lit(enum lamp_state state)
+{
+    return state == LAMP_STATE_COMING || state == LAMP_STATE_HERE;
+}
+
+bool
+lamp_breathes(enum lamp_state state)
+{
+    return state == LAMP_STATE_SENT;
+}
+
+enum { FULL = 1000, LOW = 333 };
+
+/* From full down to low and up again, slowest at both ends: 3t²-2t³. */
+static int
+breath(int64_t ms)
+{
+    int64_t half = LAMP_BREATH_MS / 2;
+    int64_t at = ms % LAMP_BREATH_MS;
+    int64_t t = (at < half ? half - at : at - half) * FULL / half;
+    int64_t eased = t * t * (3 * FULL - 2 * t) / ((int64_t)FULL * FULL);
+    return (int)(LOW + (FULL - LOW) * eased / FULL);
+}
+
+int
+lamp_level(enum lamp_state state, int64_t ms)
+{
+    switch (state) {
+    case LAMP_STATE_SENT:
+        return breath(ms);
+    case LAMP_STATE_COMING:
+        return FULL;
+    case LAMP_STATE_HERE:
+        return LOW;
+    case LAMP_STATE_OFF:
+    case LAMP_STATE_COUNT:
+        break;
+    }
+    return 0;
+}

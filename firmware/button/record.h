@@ -19,10 +19,10 @@
 enum { RECORD_BYTES = 128, RECORD_NAME_SIZE = 32 };
 
 enum record_flags {
-    RECORD_TEST = 1, /* a walk test, not a person in need */
-    RECORD_HELD = 2, /* already down when we began to look */
-    RECORD_GAP = 4,  /* told from lost edges, not from a down edge */
-    RECORD_KEY = 8,  /* through run/button.sock, not a GPIO line */
+    RECORD_TEST = 1,   /* a walk test, not a person in need */
+    RECORD_HELD = 2,   /* already down when we began to look */
+    RECORD_GAP = 4,    /* told from lost edges, not from a down edge */
+    RECORD_KEY = 8,    /* through run/button.sock, not a GPIO line */
     RECORD_STAFF = 16, /* the staff's own button: somebody is here */
     RECORD_FLAGS_ALL = 31
 };

@@ -10,31 +10,16 @@
 /* --- the press: disk, lamp, core --- */
 
 static void
-lose_lamp(struct service *service)
-{
-    log_warn("the lamp is gone");
-    line_close(service->lamp_line);
-    service->lamp_line = NULL;
-}
-
-static void
 show_lamp(struct service *service)
 {
     uint64_t waiting =
         service->spool == NULL ? 0 : spool_waiting(service->spool);
     enum lamp_state shown = lamp_shown(service->told_lamp, waiting);
-    bool lit = lamp_lit(shown);
     bool changed = shown != service->shown;
     service->shown = shown;
+    lights_show(&service->lights, shown, clock_now(service->machine).boot_ms);
     if (changed)
         state_write(service);
-    if (service->lamp_line == NULL || lit == service->lamp_lit)
-        return;
-    if (line_set(service->lamp_line, lit) == RESULT_OK) {
-        service->lamp_lit = lit;
-        return;
-    }
-    lose_lamp(service);
 }
 
 static enum result
@@ -84,8 +69,11 @@ fill_record(const struct service *service, struct record *record, int button)
     if (button >= service->config.count)
         return;
     const struct config_button *config = &service->config.buttons[button];
+    /* The staff's own answers its place, or whoever pressed last. */
     text_copy(record->name, sizeof record->name,
-              text_empty(config->place) ? config->name : config->place);
+              config->staff ? config->place : config_where(config));
+    if (config->staff)
+        record->flags |= RECORD_STAFF;
 }
 
 static enum result
@@ -180,9 +168,11 @@ poke(struct service *service, int64_t now_ms)
 static void
 tell_state(struct service *service)
 {
-    json_t *command = json_pack("{s:s,s:s,s:s}", "do", "button", "state",
-                                state_name(service->state), "says",
-                                state_says(service->state));
+    json_t *command = json_pack("{s:s,s:s,s:s,s:b,s:o}", "do", "button",
+                                "state", state_name(service->state), "says",
+                                state_says(service->state), "spool",
+                                service->spool == NULL || service->spool_fails,
+                                "lines", state_lines(service));
     if (client_ask(service->client, command, NULL, NULL) != RESULT_OK)
         log_warn("core is not told how the button is");
 }
@@ -193,6 +183,10 @@ check_state(struct service *service)
     enum service_state state = state_of(service);
     bool found = client_connected(service->client);
     bool changed = state != service->state;
+    for (int i = 0; i < service->config.count; i++) {
+        changed = changed || service->seen[i] != service->watches[i].state;
+        service->seen[i] = service->watches[i].state;
+    }
     service->state = state;
     if (changed)
         state_write(service);
@@ -259,41 +253,6 @@ turn_spool(struct service *service, int64_t now_ms)
     return service->spool_retry_ms;
 }
 
-/* A lamp whose chip went says nothing by itself, and would stay dark on the
- * chip that came back: it is looked at every second. */
-static int64_t
-look_at_lamp(struct service *service, int64_t now_ms)
-{
-    bool lit;
-    if (now_ms < service->lamp_look_ms)
-        return service->lamp_look_ms;
-    service->lamp_look_ms = now_ms + SERVICE_RETRY_MS;
-    if (line_level(service->lamp_line, &lit) != RESULT_OK) {
-        lose_lamp(service);
-        return service->lamp_retry_ms;
-    }
-    return service->lamp_look_ms;
-}
-
-static int64_t
-turn_lamp(struct service *service, int64_t now_ms)
-{
-    if (!service->config.has_lamp)
-        return -1;
-    if (service->lamp_line != NULL)
-        return look_at_lamp(service, now_ms);
-    if (now_ms < service->lamp_retry_ms)
-        return service->lamp_retry_ms;
-    service->lamp_retry_ms = now_ms + SERVICE_RETRY_MS;
-    if (line_open(&service->lamp_line, &service->config.lamp.line, LINE_LAMP) !=
-        RESULT_OK)
-        return service->lamp_retry_ms;
-    log_info("lamp: on %s", line_where(service->lamp_line));
-    service->lamp_lit = false;
-    service->lamp_look_ms = now_ms + SERVICE_RETRY_MS;
-    return service->lamp_look_ms;
-}
-
 static void
 follow_watch(struct service *service, int button)
 {
@@ -313,7 +272,7 @@ turn(void *user, struct clock_time now)
     for (int i = 0; i < service->config.count; i++)
         follow_watch(service, i);
     due = sooner(due, turn_spool(service, now.boot_ms));
-    due = sooner(due, turn_lamp(service, now.boot_ms));
+    due = sooner(due, lights_turn(&service->lights, now.boot_ms));
     for (int i = 0; i < service->config.count; i++) {
         struct watch *watch = &service->watches[i];
         due = sooner(due, watch_turn(watch, now));
@@ -388,6 +347,7 @@ service_init(struct service *service, const char *dir, const char *config_path)
     if (result == RESULT_OK)
         result = client_open(&service->client, &service->folder, "button",
                              service->machine, on_push, service);
+    lights_init(&service->lights, &service->config);
     for (int i = 0; i < service->config.count; i++) {
         for (int j = 0; j < WATCH_LINES; j++)
             service->watch_fds[i][j] = -1;
@@ -411,7 +371,7 @@ service_finish(struct service *service)
     client_close(service->client);
     for (int i = 0; i < service->config.count; i++)
         watch_finish(&service->watches[i]);
-    line_close(service->lamp_line);
+    lights_finish(&service->lights);
     spool_close(service->spool);
     loop_finish(&service->loop);
     clock_close(service->machine);

@@ -16,6 +16,7 @@
 #include "firmware/base/loop.h"
 #include "firmware/button/keys.h"
 #include "firmware/button/lamp.h"
+#include "firmware/button/lights.h"
 #include "firmware/button/spool.h"
 #include "firmware/button/watch.h"
 #include "firmware/core/client.h"
@@ -44,15 +45,14 @@ struct service {
     struct keys keys;
     struct watch watches[CONFIG_BUTTONS_MAX];
     int watch_fds[CONFIG_BUTTONS_MAX][WATCH_LINES];
-    struct line *lamp_line; /* NULL: no lamp, or gone */
-    bool lamp_lit;
-    int64_t lamp_look_ms;      /* when it is asked whether it is there still */
+    enum watch_state seen[CONFIG_BUTTONS_MAX]; /* as it was told last */
+    struct lights lights;
     enum lamp_state told_lamp; /* by core */
     struct record pending[SERVICE_PENDING_MAX];
     int pending_count;
     bool spool_fails;
     bool poke_wanted, poke_under_way, connected;
-    int64_t spool_retry_ms, lamp_retry_ms, poke_retry_ms;
+    int64_t spool_retry_ms, poke_retry_ms;
     enum service_state state;
     enum lamp_state shown;
 };

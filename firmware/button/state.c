@@ -63,6 +63,23 @@ where_of(const struct watch *watch)
 }
 
 json_t *
+state_lines(const struct service *service)
+{
+    json_t *lines = json_array();
+    for (int i = 0; i < service->config.count; i++) {
+        const struct config_button *config = &service->config.buttons[i];
+        const struct watch *watch = &service->watches[i];
+        json_array_append_new(
+            lines,
+            json_pack("{s:s,s:s,s:b}", "place",
+                      config->staff ? config->name : config_where(config),
+                      "state", state_name(state_of_watch(watch)), "staff",
+                      config->staff));
+    }
+    return lines;
+}
+
+json_t *
 state_json(const struct service *service)
 {
     json_t *lines = json_array();

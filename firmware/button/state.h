@@ -18,6 +18,10 @@ const char *state_says(enum service_state state);
 /* The worst of the lines and the spool. */
 enum service_state state_of(const struct service *service);
 
+/* [{"place":"Köket","state":"ok","staff":false}], for core; the caller owns
+ * it. */
+json_t *state_lines(const struct service *service);
+
 /* {"button":"ok","says":"","lamp":"off","lines":[…]}; the caller owns it. */
 json_t *state_json(const struct service *service);
 

@@ -82,13 +82,22 @@ search_own(struct seeking *seeking, const char *query)
     return result;
 }
 
+/* What is most used in this centre's plan first. */
 static enum result
 search_library(struct seeking *seeking, const char *query)
 {
     static struct library_hit hits[LIBRARY_HITS_MAX];
+    static struct library_use uses[LIBRARY_USES_MAX];
     int count = 0;
-    enum result result = library_search(seeking->library, seeking->line->lang,
-                                        query, hits, LIBRARY_HITS_MAX, &count);
+    int used = 0;
+    enum result result = RESULT_OK;
+    if (seeking->store != NULL)
+        result =
+            view_picture_uses(seeking->store, uses, LIBRARY_USES_MAX, &used);
+    if (result == RESULT_OK)
+        result =
+            library_search_used(seeking->library, seeking->line->lang, query,
+                                uses, used, hits, LIBRARY_HITS_MAX, &count);
     for (int i = 0; i < count; i++)
         tell_hit(seeking, hits[i].id, hits[i].name);
     return result;

@@ -13,6 +13,7 @@
 #include "firmware/command/beside.h"
 #include "firmware/command/print.h"
 #include "firmware/command/reading.h"
+#include "firmware/command/selftest_signal.h"
 #include "firmware/command/subcommands.h"
 #include "firmware/core/client.h"
 #include "firmware/store/library.h"
@@ -37,6 +38,12 @@ tell(struct selftest *test, const char *what, bool well, const char *says)
                                         well, "says", says));
     else
         printf("%s %s\n", well ? "✓" : "✗", says);
+}
+
+static void
+tell_of(void *user, const char *what, bool well, const char *says)
+{
+    tell(user, what, well, says);
 }
 
 /* One of two sentences. */
@@ -229,6 +236,7 @@ subcommand_selftest(struct line *line)
     check_programs(&test);
     check_core(&test);
     check_button(&test);
+    selftest_signal(&test.reading, line->lang, tell_of, &test);
     check_pictures(&test);
     check_fonts(&test);
     check_words(&test);

@@ -281,14 +281,15 @@ ask_fill(struct core *core, struct ask *ask)
     return result == RESULT_OK ? check_who(core, ask) : result;
 }
 
-/* What comes through the staff pages, and what only staff may do at the
- * kiosk, needs a session of the right role. */
+/* What comes through the staff pages, what only staff may do at the kiosk, and
+ * what a program does in somebody's name needs a session of the right role. */
 static enum result
 admit(struct core *core, struct ask *ask, const struct command *command)
 {
-    bool free_here = ask->as != THROUGH_STAFF && !is_carried(ask) &&
+    bool free_here = ask->as != THROUGH_STAFF &&
+                     json_object_get(ask->command, "session") == NULL &&
                      (command->by & (1u << ask->as)) != 0;
-    if (command->roles == 0 || free_here || ask->as == THROUGH_COMMAND)
+    if (command->roles == 0 || free_here)
         return RESULT_OK;
     return door_session(core, ask, command->roles & ROLES_ALL,
                         (command->roles & LOCKED_TOO) != 0);

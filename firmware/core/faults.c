@@ -70,8 +70,8 @@ look_at(struct core *core, enum view_fault_what what, const char *place,
     store_turn(core, row, now);
 }
 
-static const struct core_line *
-line_at(const struct core *core, const char *place)
+static struct core_line *
+line_at(struct core *core, const char *place)
 {
     for (int i = 0; i < core->faults.line_count; i++)
         if (text_equal(core->faults.lines[i].place, place))
@@ -105,7 +105,7 @@ look_at_buttons(struct core *core, struct clock_time now)
         return;
     for (int i = 0; i < core->faults.line_count; i++) {
         const struct core_line *line = &core->faults.lines[i];
-        look_at(core, FAULT_BUTTON, line->place,
+        look_at(core, line->staff ? FAULT_STAFF : FAULT_BUTTON, line->place,
                 text_equal(line->state, "ok") ? "" : line->state, now, 0);
     }
     /* What is no line's: presses that cannot be stored. */
@@ -204,15 +204,21 @@ take_lines(struct core *core, const json_t *lines)
     faults->line_count = 0;
     json_array_foreach(lines, at, value)
     {
+        const char *place = json_string_value(json_object_get(value, "place"));
+        const char *state = json_string_value(json_object_get(value, "state"));
+        struct core_line *same = line_at(core, place);
+        if (same != NULL) { /* two in one room are told of together */
+            if (!text_equal(state, "ok"))
+                text_copy(same->state, sizeof same->state, state);
+            continue;
+        }
         if (faults->line_count == CORE_LINES_MAX)
             return;
         struct core_line *line = &faults->lines[faults->line_count++];
         *line = (struct core_line){
             .staff = json_is_true(json_object_get(value, "staff"))};
-        text_copy(line->place, sizeof line->place,
-                  json_string_value(json_object_get(value, "place")));
-        text_copy(line->state, sizeof line->state,
-                  json_string_value(json_object_get(value, "state")));
+        text_copy(line->place, sizeof line->place, place);
+        text_copy(line->state, sizeof line->state, state);
     }
 }
 

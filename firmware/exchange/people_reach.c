@@ -72,6 +72,61 @@ put_seconds(struct people *people, const struct seconds *seconds, json_t *reach)
     return true;
 }
 
+/* "140", "70", "70 %": whole numbers alone. */
+static int
+number_of(const char *text)
+{
+    int number = 0;
+    const char *at = text;
+    for (; *at >= '0' && *at <= '9' && number < 1000; at++)
+        number = number * 10 + *at - '0';
+    if (at == text)
+        return -1;
+    while (*at == ' ' || *at == '%')
+        at++;
+    return *at == '\0' ? number : -1;
+}
+
+struct number {
+    enum people_field field;
+    const char *key;
+    int least, most;
+    const char *says;
+};
+
+static bool
+put_number(struct people *people, const struct number *number, json_t *reach)
+{
+    const char *text = people_cell(people, number->field);
+    if (people->columns[number->field] < 0)
+        return true;
+    if (text[0] == '\0') {
+        (void)json_object_del(reach, number->key);
+        return true;
+    }
+    int value = number_of(text);
+    if (value < number->least || value > number->most) {
+        people_refuse(people, number->field, number->says, text);
+        return false;
+    }
+    (void)json_object_set_new(reach, number->key, json_integer(value));
+    return true;
+}
+
+static bool
+put_voice(struct people *people, json_t *reach)
+{
+    static const struct number rate = {
+        PEOPLE_VOICE_RATE, "voice_rate", VIEW_VOICE_RATE_LEAST,
+        VIEW_VOICE_RATE_MOST,
+        WORD("\"%s\" är inget tal från 80 till 260 ord i minuten.")};
+    static const struct number volume = {
+        PEOPLE_VOICE_VOLUME, "voice_volume", VIEW_VOICE_VOLUME_LEAST,
+        VIEW_VOICE_VOLUME_MOST, WORD("\"%s\" är inget tal från 5 till 100.")};
+    bool fine = put_number(people, &rate, reach);
+    return put_number(people, &volume, reach) && fine;
+}
+
 /* The number itself goes no further than here. */
 static bool
 put_tag(struct people *people, json_t *reach)
@@ -112,6 +167,7 @@ people_reach(struct people *people, json_t *body)
                 put_reach_choice(people, (enum people_field)i, reach) && fine;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         fine = put_seconds(people, &all[i], reach) && fine;
+    fine = put_voice(people, reach) && fine;
     if (json_object_size(reach) > 0)
         (void)json_object_set(body, "reach", reach);
     else

@@ -65,6 +65,14 @@ const struct columns_field people_fields[PEOPLE_FIELD_COUNT + 1] = {
                     false},
     [PEOPLE_THEME] = {"Färger|Farver|Farger|Colours|Tema|Theme|Colors", false},
     [PEOPLE_TAG] = {"Bricka|Brik|Brikke|Tag|Tagg|Nyckelbricka", false},
+    [PEOPLE_VOICE] = {"Uppläsning|Oplæsning|Opplesing|Read aloud|Röst|Stemme|"
+                      "Voice",
+                      false},
+    [PEOPLE_VOICE_RATE] = {"Taltempo|Taletempo|Taletempo|Speech rate|Talfart|"
+                           "Ord per minut|Words a minute",
+                           false},
+    [PEOPLE_VOICE_VOLUME] = {"Ljudstyrka|Lydstyrke|Lydstyrke|Volume|Volym",
+                             false},
 };
 
 static const struct choice langs[] = {
@@ -154,6 +162,13 @@ static const struct choice themes[] = {
                  "kontrast|contrast"},
     {NULL, NULL}};
 
+static const struct choice voices[] = {
+    {"usual", "som vanligt|som sædvanlig|som vanlig|as usual|usual|vanlig"},
+    {"off", "ingen|ingen|ingen|none|nej|nei|no|0|av|off"},
+    {"ear", "örat|øret|øret|ear|öra|øre|ja|yes|knapp|knap|button"},
+    {"touch", "beröring|berøring|berøring|touch|vid beröring|ved berøring"},
+    {NULL, NULL}};
+
 const struct people_choice *
 people_reach_of(enum people_field field)
 {
@@ -163,6 +178,7 @@ people_reach_of(enum people_field field)
         [PEOPLE_LEFT] = {"left", NULL, truths},
         [PEOPLE_LOW] = {"low", NULL, truths},
         [PEOPLE_THEME] = {"theme", NULL, themes},
+        [PEOPLE_VOICE] = {"voice", NULL, voices},
     };
     return choices[field].key == NULL ? NULL : &choices[field];
 }

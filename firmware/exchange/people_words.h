@@ -33,6 +33,9 @@ enum people_field {
     PEOPLE_LOW,
     PEOPLE_THEME,
     PEOPLE_TAG,
+    PEOPLE_VOICE,
+    PEOPLE_VOICE_RATE,
+    PEOPLE_VOICE_VOLUME,
     PEOPLE_FIELD_COUNT
 };
 

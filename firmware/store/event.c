@@ -89,6 +89,8 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_JOURNAL_NOTED] = "journal_noted",
     [EVENT_JOURNAL_TRANSFERRED] = "journal_transferred",
     [EVENT_EXPORTED] = "exported",
+    [EVENT_RECORDING_SAVED] = "recording_saved",
+    [EVENT_RECORDING_REMOVED] = "recording_removed",
 };
 
 static const char *const through_names[THROUGH_COUNT] = {

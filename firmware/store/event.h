@@ -3,7 +3,7 @@
  *
  * The body is JSON; firmware/README.md lists for each kind what it holds. A
  * correction is a new event. The kinds' numbers are on disk: add at the end,
- * never reorder.
+ * never reorder. A number may be nobody's.
  */
 #pragma once
 
@@ -53,6 +53,8 @@ enum event_kind {
     EVENT_FAULT_ENDED,
     EVENT_SIGNAL_FORM,
     EVENT_WALK_STARTED,
+    EVENT_RECORDING_SAVED = 60,
+    EVENT_RECORDING_REMOVED,
     EVENT_TEMPLATE_SAVED = 110,
     EVENT_TEMPLATE_REMOVED,
     EVENT_PLAN_LAID,

@@ -93,6 +93,8 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_JOURNAL_NOTED] = project_journal,
     [EVENT_JOURNAL_TRANSFERRED] = project_journal,
     [EVENT_EXPORTED] = nothing_follows,
+    [EVENT_RECORDING_SAVED] = project_recording,
+    [EVENT_RECORDING_REMOVED] = project_recording_removed,
 };
 
 enum result

@@ -40,6 +40,9 @@ enum result project_relation(struct store *store, const struct event *event);
 enum result project_relation_removed(struct store *store,
                                      const struct event *event);
 enum result project_agreement(struct store *store, const struct event *event);
+enum result project_recording(struct store *store, const struct event *event);
+enum result project_recording_removed(struct store *store,
+                                      const struct event *event);
 enum result project_item(struct store *store, const struct event *event);
 enum result project_item_removed(struct store *store,
                                  const struct event *event);

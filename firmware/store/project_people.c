@@ -60,15 +60,21 @@ save_reach(struct store *store, const struct event *event)
     int dim_from = body_time(&b, "dim_from");
     int dim_to = body_time(&b, "dim_to");
     const char *tag = read_tag(store, &b, event);
+    int voice = body_word(&b, "voice", words_of_voice, VOICE_USUAL);
+    int64_t rate = body_int(&b, "voice_rate", VIEW_VOICE_RATE_LEAST,
+                            VIEW_VOICE_RATE_MOST, 0);
+    int64_t volume = body_int(&b, "voice_volume", VIEW_VOICE_VOLUME_LEAST,
+                              VIEW_VOICE_VOLUME_MOST, 0);
     if (b.wrong)
         return RESULT_INVALID;
     if (b.json == NULL)
         return db_run(store, "DELETE FROM reach WHERE about=?", "t",
                       event->about);
     return db_run(
-        store, "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
-        "tdidiidddddt", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
-        left, low, theme, dim_from, dim_to, tag);
+        store,
+        "INSERT OR REPLACE INTO reach VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "tdidiidddddtdii", event->about, scan, scan_ms, touch, hold_ms, dead_ms,
+        left, low, theme, dim_from, dim_to, tag, voice, rate, volume);
 }
 
 /* How old a button's walk test may grow; a row only where it is not as usual. */

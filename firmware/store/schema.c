@@ -110,6 +110,20 @@ static const char log_tables[] =
     "  seq INTEGER NOT NULL) STRICT;"                                          \
     "CREATE INDEX IF NOT EXISTS laying_seq ON laying(seq);"
 
+/* Read-aloud: how somebody wants it, and the recordings that go before the
+ * machine's voice. `of` is enum view_recording_of; `said` is what is heard in
+ * it, folded. */
+#define VOICE_TABLES                                                           \
+    "ALTER TABLE reach ADD COLUMN voice INTEGER NOT NULL DEFAULT 0;"           \
+    "ALTER TABLE reach ADD COLUMN voice_rate INTEGER NOT NULL DEFAULT 0;"      \
+    "ALTER TABLE reach ADD COLUMN voice_volume INTEGER NOT NULL DEFAULT 0;"    \
+    "CREATE TABLE recording(id TEXT PRIMARY KEY, hash TEXT NOT NULL,"          \
+    "  of INTEGER NOT NULL, key TEXT NOT NULL, says TEXT NOT NULL,"            \
+    "  said TEXT NOT NULL, lang TEXT NOT NULL, by TEXT NOT NULL,"              \
+    "  date INTEGER NOT NULL, ms INTEGER NOT NULL) STRICT;"                    \
+    "CREATE INDEX recording_said ON recording(said);"                          \
+    "CREATE INDEX recording_key ON recording(key);"
+
 /* The state: what the log amounts to. Emptied and refilled by a rebuild.
  * Days are counts since 1970-01-01, times are minutes of the day. Lists are
  * JSON. */
@@ -190,6 +204,7 @@ static const char *const more_tables[] = {
     PEOPLE_TABLES,
     PLAN_TABLES,
     REVIEW_TABLES,
+    VOICE_TABLES,
     NULL,
 };
 
@@ -235,6 +250,7 @@ const char *const schema_state_tables[] = {
     "day_note",
     "sheet",
     "journal",
+    "recording",
     NULL,
 };
 /* clang-format on */
@@ -309,6 +325,7 @@ static const struct {
                    "  WHERE e.about=(SELECT n FROM subject WHERE id=signal.id)"
                    "  AND e.kind IN (22,23));",
      NULL},
+    {7, VOICE_TABLES, NULL},
     {8, "ALTER TABLE item ADD COLUMN energy INTEGER;" PLAN_TABLES, NULL},
     {9,
      "ALTER TABLE person ADD COLUMN ended INTEGER;"

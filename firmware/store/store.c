@@ -251,6 +251,16 @@ store_has_blob(struct store *store, const char *hash)
 }
 
 enum result
+store_drop_blob(struct store *store, const char *hash)
+{
+    return db_run(store,
+                  "DELETE FROM blob WHERE hash=?1"
+                  " AND NOT EXISTS(SELECT 1 FROM picture WHERE hash=?1)"
+                  " AND NOT EXISTS(SELECT 1 FROM recording WHERE hash=?1)",
+                  "t", hash);
+}
+
+enum result
 store_spool_position(struct store *store, char id[STORE_SPOOL_ID_SIZE],
                      uint64_t *position)
 {

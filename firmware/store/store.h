@@ -76,6 +76,9 @@ MUST_CHECK enum result store_put_blob(struct store *store, const char *hash,
                                       const void *bytes, size_t length);
 
 bool store_has_blob(struct store *store, const char *hash);
+/* Lets go of the bytes, if no picture and no recording names them any more.
+ * In the same transaction. */
+MUST_CHECK enum result store_drop_blob(struct store *store, const char *hash);
 
 /* How far which spool file (its id, see button/spool.h) has been taken into
  * the log; changed in the same transaction as the events it became. */

@@ -64,7 +64,19 @@ enum view_scan { SCAN_OFF, SCAN_ONE, SCAN_TWO }; /* switches */
 enum view_touch { TOUCH_INSIDE, TOUCH_ANYWHERE };
 enum view_theme { WANT_USUAL, WANT_LIGHT, WANT_DIM, WANT_CONTRAST };
 
-enum { VIEW_TAG_SIZE = 65, VIEW_SCAN_MS = 2000 };
+/* Read-aloud, always only when asked: an ear to touch, or what is touched. */
+enum view_voice { VOICE_USUAL, VOICE_OFF, VOICE_EAR, VOICE_TOUCH };
+
+enum {
+    VIEW_TAG_SIZE = 65,
+    VIEW_SCAN_MS = 2000,
+    VIEW_VOICE_RATE_LEAST = 80, /* words a minute */
+    VIEW_VOICE_RATE = 140,
+    VIEW_VOICE_RATE_MOST = 260,
+    VIEW_VOICE_VOLUME_LEAST = 5, /* of a hundred */
+    VIEW_VOICE_VOLUME = 70,
+    VIEW_VOICE_VOLUME_MOST = 100
+};
 
 /* The centre's is for whoever stands there unknown, and for all the rooms'
  * boxes; a person's own goes before it. */
@@ -79,6 +91,8 @@ struct view_reach {
     enum view_theme theme;
     int dim_from, dim_to;    /* the centre's, minutes; -1: not said */
     char tag[VIEW_TAG_SIZE]; /* firmware/base/tag.h; empty: none */
+    enum view_voice voice;
+    int voice_rate, voice_volume; /* 0: not said */
 };
 
 struct view_centre {
@@ -304,7 +318,8 @@ MUST_CHECK enum result view_signal_end(struct store *store, const char *signal,
 enum view_fault_what {
     FAULT_BUTTON,   /* a button, or all of them if `place` is empty */
     FAULT_RECEIVER, /* no staff page is open, in opening hours */
-    FAULT_WALK      /* a button that was not walk-tested for too long */
+    FAULT_WALK,     /* a button that was not walk-tested for too long */
+    FAULT_STAFF     /* the staff's own button, "I am here" */
 };
 struct view_fault {
     enum view_fault_what what;
@@ -383,6 +398,48 @@ MUST_CHECK enum result view_picture_credits(struct store *store,
  * come from one (R-27). */
 void view_agreed(struct store *store, char picture[VIEW_PICTURE_SIZE]);
 
+/* --- recordings: a voice that somebody lent (WAV, base/wav.h), heard instead
+ * of the machine's --- */
+
+enum view_recording_of { RECORDING_PICTURE, RECORDING_TITLE, RECORDING_PERSON };
+
+struct view_recording {
+    char id[UUID_SIZE];
+    enum view_recording_of of;
+    char key[VIEW_TEXT_SIZE];  /* a picture, a title, a person or staff id */
+    char says[VIEW_TEXT_SIZE]; /* what is heard in it */
+    char lang[4];
+    char by[VIEW_NAME_SIZE]; /* whose voice it is */
+    int32_t date;            /* when they agreed to it */
+    int ms;
+};
+/* By what they say. Returns the count through `count`, at most max. */
+MUST_CHECK enum result view_recordings(struct store *store,
+                                       struct view_recording *out, int max,
+                                       int *count);
+
+/* What is to be said: `person` (may be empty) of somebody's own symbol, else
+ * the words `label`; where pictures alone are shown (`wordless`) a picture's
+ * recording is enough. */
+struct view_said {
+    const char *person, *label, *picture, *lang;
+    bool wordless;
+};
+/* Its WAV bytes, as wav_write makes them; the caller frees *bytes. A person
+ * goes before a title, that before a picture. RESULT_ABSENT: nobody has said
+ * it. */
+MUST_CHECK enum result view_recording_sound(struct store *store,
+                                            const struct view_said *said,
+                                            unsigned char **bytes,
+                                            size_t *length);
+/* The hash of a recording's bytes into `out` (may be NULL); false: there is
+ * none of that id. */
+bool view_recording_hash(struct store *store, const char *id, char *out,
+                         size_t size);
+/* A recording's bytes by their hash, whatever they are of. */
+MUST_CHECK enum result view_sound(struct store *store, const char *hash,
+                                  unsigned char **bytes, size_t *length);
+
 /* True for the id of a picture that stands in the store and not in the
  * library. */
 bool view_picture_is_own(const char *id);
@@ -399,6 +456,8 @@ const char *view_text_name(enum view_text text);
 const char *view_scan_name(enum view_scan scan);
 const char *view_touch_name(enum view_touch touch);
 const char *view_theme_name(enum view_theme theme);
+const char *view_voice_name(enum view_voice voice);
+const char *view_recording_of_name(enum view_recording_of of);
 const char *view_time_name(enum view_time time);
 const char *view_mark_name(enum view_mark mark);
 const char *view_direction_name(enum view_direction direction);

@@ -9,7 +9,7 @@
 /* Both queries end with these. */
 #define REACH_COLUMNS                                                          \
     "r.scan,r.scan_ms,r.touch,r.hold_ms,r.dead_ms,r.left,r.low,r.theme,"       \
-    "r.dim_from,r.dim_to,r.tag"
+    "r.dim_from,r.dim_to,r.tag,r.voice,r.voice_rate,r.voice_volume"
 
 static void
 read_reach(sqlite3_stmt *q, int at, struct view_reach *reach)
@@ -25,6 +25,9 @@ read_reach(sqlite3_stmt *q, int at, struct view_reach *reach)
     reach->dim_from = db_column_int(q, at + 8, -1);
     reach->dim_to = db_column_int(q, at + 9, -1);
     db_column_text(q, at + 10, reach->tag, sizeof reach->tag);
+    reach->voice = (enum view_voice)sqlite3_column_int(q, at + 11);
+    reach->voice_rate = sqlite3_column_int(q, at + 12);
+    reach->voice_volume = sqlite3_column_int(q, at + 13);
 }
 
 enum result

@@ -57,8 +57,9 @@ struct review_agreed {
     int start, end; /* minutes; -1: not a day of theirs */
 };
 /* Monday first. */
-MUST_CHECK enum result view_agreed_times(struct store *store, const char *person,
-                                   struct review_agreed out[7]);
+MUST_CHECK enum result view_agreed_times(struct store *store,
+                                         const char *person,
+                                         struct review_agreed out[7]);
 
 enum { REVIEW_DAYS_MAX = 31 };
 

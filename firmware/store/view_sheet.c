@@ -24,7 +24,7 @@ view_rules(struct store *store, struct attend_rules *out)
 
 enum result
 view_agreed_times(struct store *store, const char *person,
-            struct review_agreed out[7])
+                  struct review_agreed out[7])
 {
     sqlite3_stmt *q =
         db_query(store, "SELECT weekday,start,end FROM agreed WHERE person=?",

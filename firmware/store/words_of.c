@@ -12,6 +12,8 @@ const char *const words_of_scan[] = {"off", "one", "two", NULL};
 const char *const words_of_touch[] = {"inside", "anywhere", NULL};
 const char *const words_of_theme[] = {"usual", "light", "dim", "contrast",
                                       NULL};
+const char *const words_of_voice[] = {"usual", "off", "ear", "touch", NULL};
+const char *const words_of_recording[] = {"picture", "title", "person", NULL};
 const char *const words_of_direction[] = {"vertical", "horizontal", NULL};
 const char *const words_of_mark[] = {"tick", "turn", "move", NULL};
 const char *const words_of_time[] = {
@@ -32,7 +34,8 @@ const char *const words_of_helped[] = {"alone",   "near", "quiet", "calm_place",
                                        "own_way", "time", "other", NULL};
 const char *const words_of_before[] = {
     "demand", "noise", "transition", "people", "waiting", "other", NULL};
-const char *const words_of_fault[] = {"button", "receiver", "walk", NULL};
+const char *const words_of_fault[] = {"button", "receiver", "walk",
+                                      "staff_button", NULL};
 
 const char *
 view_mode_name(enum view_mode mode)
@@ -138,4 +141,16 @@ const char *
 view_fault_name(enum view_fault_what what)
 {
     return words_of_fault[what];
+}
+
+const char *
+view_voice_name(enum view_voice voice)
+{
+    return words_of_voice[voice];
+}
+
+const char *
+view_recording_of_name(enum view_recording_of of)
+{
+    return words_of_recording[of];
 }

@@ -10,6 +10,8 @@ extern const char *const words_of_text[];
 extern const char *const words_of_scan[];
 extern const char *const words_of_touch[];
 extern const char *const words_of_theme[];
+extern const char *const words_of_voice[];
+extern const char *const words_of_recording[];
 extern const char *const words_of_direction[];
 extern const char *const words_of_mark[];
 extern const char *const words_of_time[];

@@ -22,7 +22,7 @@ struct setting {
     enum view_text text;
     enum app_theme theme;
     enum view_mode mode;
-    bool left, low;
+    bool left, low, ear;
 };
 
 static int
@@ -35,6 +35,8 @@ check_scene(const struct scene *scene, const int pane[2],
     made->people[0].mode = setting->mode;
     made->people[0].reach.left = setting->left;
     made->world.low = setting->low;
+    made->world.voice_works = setting->ear;
+    made->world.centre.reach.voice = VOICE_EAR;
     (void)text_copy(made->people[0].lang, sizeof made->people[0].lang,
                     setting->lang);
     (void)text_copy(made->world.centre.lang, sizeof made->world.centre.lang,
@@ -52,14 +54,14 @@ static int
 check_all(frame_check_fn *check)
 {
     static const struct setting settings[] = {
-        {"sv", TEXT_L, THEME_LIGHT, MODE_NOW_THEN, false, false},
-        {"en", TEXT_XL, THEME_DIM, MODE_NOW_THEN, false, false},
-        {"sv", TEXT_XL, THEME_LIGHT, MODE_SEQUENCE, false, false},
-        {"en", TEXT_S, THEME_LIGHT, MODE_MENU, false, false},
-        {"sv", TEXT_M, THEME_DIM, MODE_LOOK, false, false},
-        {"en", TEXT_4XL, THEME_CONTRAST, MODE_NOW_THEN, true, false},
-        {"sv", TEXT_3XL, THEME_CONTRAST, MODE_SEQUENCE, false, true},
-        {"sv", TEXT_2XL, THEME_LIGHT, MODE_MENU, true, true}};
+        {"sv", TEXT_L, THEME_LIGHT, MODE_NOW_THEN, false, false, false},
+        {"en", TEXT_XL, THEME_DIM, MODE_NOW_THEN, false, false, true},
+        {"sv", TEXT_XL, THEME_LIGHT, MODE_SEQUENCE, false, false, false},
+        {"en", TEXT_S, THEME_LIGHT, MODE_MENU, false, false, false},
+        {"sv", TEXT_M, THEME_DIM, MODE_LOOK, false, false, true},
+        {"en", TEXT_4XL, THEME_CONTRAST, MODE_NOW_THEN, true, false, true},
+        {"sv", TEXT_3XL, THEME_CONTRAST, MODE_SEQUENCE, false, true, true},
+        {"sv", TEXT_2XL, THEME_LIGHT, MODE_MENU, true, true, true}};
     int wrong = 0;
     words_open(words_folder());
     for (int i = 0; i < scene_count; i++)
@@ -172,7 +174,8 @@ TEST(between_targets_there_are_at_least_5_mm)
 static bool
 of_the_frame(const struct draw_element *element)
 {
-    static const char *const ids[] = {"back", "undo", "ask", "home", "leave"};
+    static const char *const ids[] = {"back", "undo",  "ask",
+                                      "home", "leave", "ear"};
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
         if (text_equal(element->id, ids[i]))
             return true;
@@ -214,6 +217,17 @@ TEST(no_frame_is_fuller_than_a_list_can_hold)
     CHECK_INT(check_all(full), 0);
 }
 
+/* On every screen, or on none. */
+static int
+not_the_ears_place(const struct made_up *made, const struct draw_list *list,
+                   const struct layout *layout)
+{
+    const struct draw_element *ear = draw_find(list, "ear");
+    if (ear == NULL)
+        return made->world.voice_works ? 1 : 0;
+    return memcmp(&ear->rect, &layout->ear, sizeof ear->rect) != 0 ? 1 : 0;
+}
+
 static int
 out_of_slot(struct made_up *made, const struct draw_list *list)
 {
@@ -228,9 +242,11 @@ out_of_slot(struct made_up *made, const struct draw_list *list)
     struct layout layout;
     int wrong = draw_find(list, "ask") == NULL ? 1 : 0;
     layout_init(&layout, &made->world.panel, true);
-    layout_reach(&layout,
-                 app_person(made->app) != NULL && made->people[0].reach.left,
-                 made->world.low);
+    bool open = app_person(made->app) != NULL;
+    layout_reach(&layout, open && made->people[0].reach.left,
+                 made->world.low || (open && made->people[0].reach.low),
+                 draw_find(list, "ear") != NULL);
+    wrong += not_the_ears_place(made, list, &layout);
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         const struct draw_element *element = draw_find(list, places[i].id);
         if (element != NULL &&
@@ -426,7 +442,7 @@ TEST(the_same_scene_is_the_same_frame)
 
 TEST(scenes_differ_from_each_other)
 {
-    uint64_t hashes[96];
+    uint64_t hashes[128];
     for (int i = 0; i < scene_count; i++) {
         struct made_up *made = made_up_open(1280, 800);
         scenes[i].set(made);

@@ -21,7 +21,17 @@ static const struct app_screen_row screens[SCREEN_COUNT] = {
     [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
                            screen_strategies_act},
     [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
-    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act}};
+    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act},
+    [SCREEN_STAFF_WHO] = {"staff-who", true, screen_staff_who,
+                          screen_staff_who_act},
+    [SCREEN_STAFF_PIN] = {"staff-pin", true, screen_staff_pin,
+                          screen_staff_pin_act},
+    [SCREEN_STAFF] = {"staff", true, screen_staff, screen_staff_act},
+    [SCREEN_STAFF_PERSON] = {"staff-person", true, screen_staff_person,
+                             screen_staff_person_act},
+    [SCREEN_STAFF_SIGNAL] = {"staff-signal", true, screen_staff_signal,
+                             screen_staff_signal_act},
+    [SCREEN_DEVICE] = {"device", false, screen_device, screen_device_act}};
 
 struct app *
 app_open(const struct app_world *world)
@@ -64,11 +74,12 @@ app_person(const struct app *app)
 
 /* --- the frame --- */
 
+/* LA-11: also whoever goes on with their day while a signal is open. */
 static bool
-dimmed(enum app_screen screen)
+dimmed(const struct app *app)
 {
-    return screen == SCREEN_PAUSE || screen == SCREEN_SIGNAL ||
-           screen == SCREEN_STRATEGIES;
+    return app->screen == SCREEN_PAUSE || app->screen == SCREEN_SIGNAL ||
+           app->screen == SCREEN_STRATEGIES || app_quiet(app);
 }
 
 /* How many of the last steps of fading have passed. */
@@ -76,9 +87,8 @@ static int
 fade_step(const struct app *app)
 {
     int64_t idle = app->world->now.boot_ms - app->touched_ms;
-    int64_t since = idle - (APP_IDLE_MS - APP_FADE_MS);
-    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL ||
-        since < 0)
+    int64_t since = idle - (app_idle_ms(app) - APP_FADE_MS);
+    if (app_idle_ms(app) < 0 || since < 0)
         return 0;
     int64_t step = 1 + since / (APP_FADE_MS / APP_FADE_STEPS);
     return step > APP_FADE_STEPS ? APP_FADE_STEPS : (int)step;
@@ -89,9 +99,10 @@ app_view(const struct app *app, struct draw_list *list)
 {
     const struct app_screen_row *row = &screens[app->screen];
     struct kit kit;
-    kit_begin(&kit, app, list, row, dimmed(app->screen));
+    kit_begin(&kit, app, list, row, dimmed(app));
     row->view(&kit);
     app_scan_view(&kit);
+    app_voice_view(&kit);
     int step = fade_step(app);
     if (step > 0) {
         struct draw_rect whole = {0, 0, list->width, list->height};
@@ -124,6 +135,10 @@ act_ask(struct app *app)
 static bool
 act_frame(struct app *app, const char *element)
 {
+    if (text_equal(element, "ear")) {
+        app_voice_ear(app);
+        return true;
+    }
     if (text_equal(element, "ask"))
         return act_ask(app);
     if (text_equal(element, "undo")) {
@@ -148,6 +163,8 @@ bool
 app_act(struct app *app, const char *element)
 {
     app->touched_ms = app->world->now.boot_ms;
+    if (!text_equal(element, "ear"))
+        app_voice_stop(app);
     return screens[app->screen].act(app, element) || act_frame(app, element);
 }
 
@@ -170,5 +187,5 @@ app_tap(struct app *app, const char *id)
         return false;
     char copy[DRAW_ID_SIZE];
     (void)text_copy(copy, sizeof copy, element->id);
-    return app_act(app, copy);
+    return app_voice_act(app, copy);
 }

@@ -235,12 +235,15 @@ void
 app_key(struct app *app, enum app_key key)
 {
     app->touched_ms = app->world->now.boot_ms;
+    (void)app_voice_hush(app);
     switch (key) {
     case KEY_NEXT:
         move_focus(app, 1);
+        app_voice_focused(app);
         break;
     case KEY_PREVIOUS:
         move_focus(app, -1);
+        app_voice_focused(app);
         break;
     case KEY_ENTER:
         enter(app, false);
@@ -253,6 +256,7 @@ app_key(struct app *app, enum app_key key)
             (void)app_tap(app, "home");
         break;
     }
+    app->voice.hushed = false;
 }
 
 /* --- tags --- */

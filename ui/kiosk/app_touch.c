@@ -33,6 +33,7 @@ finger_down(struct app *app, int64_t finger, int x, int y)
     if (touch->down)
         return;
     app->touched_ms = app->world->now.boot_ms;
+    (void)app_voice_hush(app);
     if (dead(app))
         return;
     app_scan_stop(app);
@@ -44,6 +45,9 @@ finger_down(struct app *app, int64_t finger, int x, int y)
     touch->x = x;
     touch->y = y;
     rest_on(app, draw_hit(app->list, x, y));
+    touch->corner = touch->element[0] == '\0' && app->screen == SCREEN_COVER
+                        ? app_corner_at(app, x, y)
+                        : 0;
 }
 
 static void
@@ -54,6 +58,8 @@ finger_move(struct app *app, int64_t finger, int x, int y)
         return;
     touch->x = x;
     touch->y = y;
+    if (app_corner_at(app, x, y) != touch->corner)
+        touch->corner = 0;
     bool was = touch->inside;
     touch->inside = touch->element[0] != '\0' && inside(&touch->rect, x, y);
     if (touch->inside && !was)
@@ -98,7 +104,7 @@ finish(struct app *app)
         return;
     app->last_rect = touch.rect;
     app->last_ms = app->world->now.boot_ms;
-    (void)app_act(app, touch.element);
+    (void)app_voice_act(app, touch.element);
 }
 
 static void
@@ -107,11 +113,16 @@ finger_up(struct app *app, int64_t finger, int x, int y)
     if (!app->touch.down || app->touch.finger != finger)
         return;
     finger_move(app, finger, x, y);
+    app->touch.corner = 0;
     app->touch.down = false;
     app->touched_ms = app->world->now.boot_ms;
-    if (held_enough(app))
+    if (app->touch.element[0] == '\0' && app->touch.screen == app->screen &&
+        !app->voice.hushed)
+        app_voice_touched(app, x, y);
+    else if (held_enough(app))
         finish(app);
     app->touch.element[0] = '\0';
+    app->voice.hushed = false;
 }
 
 void
@@ -130,10 +141,31 @@ app_touch(struct app *app, enum app_phase phase, int64_t finger, int x, int y)
     }
 }
 
+/* A corner of the cover opens what nobody comes upon by chance. */
+static int64_t
+corner_due(struct app *app)
+{
+    struct app_touch_state *touch = &app->touch;
+    int64_t now = app->world->now.boot_ms;
+    int corner = touch->corner;
+    if (!touch->down || corner == 0 || app->screen != SCREEN_COVER)
+        return -1;
+    if (now - touch->since_ms < APP_CORNER_MS)
+        return touch->since_ms + APP_CORNER_MS;
+    touch->corner = 0;
+    touch->screen = SCREEN_COUNT; /* the rest of it touches nothing */
+    app->touched_ms = now;
+    app_open_corner(app, corner);
+    return now;
+}
+
 int64_t
 app_touch_due(struct app *app)
 {
     const struct app_touch_state *touch = &app->touch;
+    int64_t corner = corner_due(app);
+    if (corner >= 0)
+        return corner;
     int hold_ms = app_reach(app)->hold_ms;
     if (hold_ms <= 0 || !touch->down || !touch->inside)
         return -1;

@@ -74,6 +74,9 @@ struct draw_element {
                               tests and scripts */
     enum draw_role role;
     char label[DRAW_TEXT_SIZE]; /* what read-aloud says */
+    char also[DRAW_TEXT_SIZE];  /* and then: staff's own words; a label that
+                                   ends in them says them once */
+    bool own;                   /* the label is staff's own words, too */
     struct draw_rect rect;      /* what a finger may hit */
     bool enabled;
     bool focused;

@@ -9,9 +9,14 @@
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "ui/kiosk/control.h"
+#include "ui/kiosk/heard.h"
 #include "ui/kiosk/keys.h"
 #include "ui/kiosk/script.h"
 #include "ui/kiosk/theme.h"
+
+/* A press is stored all the same, but nobody is told: said after a restart's
+ * time. */
+enum { CORE_SILENT_MS = 10000 };
 
 /* --- the button, from a key or a script --- */
 
@@ -93,21 +98,37 @@ read_input(struct kiosk *kiosk)
 
 /* --- core --- */
 
+/* Core's word on what does not work. */
+static void
+take_faults(struct app_world *seen, const json_t *push)
+{
+    const json_t *fault;
+    size_t at;
+    seen->button_works = true;
+    seen->nobody_receives = seen->walk_due = false;
+    seen->walking = json_object_get(push, "walk") != NULL;
+    json_array_foreach(json_object_get(push, "faults"), at, fault)
+    {
+        const char *what = json_string_value(json_object_get(fault, "what"));
+        if (text_equal(what, view_fault_name(FAULT_BUTTON)))
+            seen->button_works = false;
+        if (text_equal(what, view_fault_name(FAULT_RECEIVER)))
+            seen->nobody_receives = true;
+        if (text_equal(what, view_fault_name(FAULT_WALK)))
+            seen->walk_due = true;
+    }
+}
+
 static void
 take_push(void *user, const json_t *push)
 {
     struct kiosk *kiosk = user;
     struct app_world *seen = &kiosk->world.seen;
-    const char *button = json_string_value(json_object_get(push, "button"));
-    const json_t *receiver = json_object_get(push, "receiver");
     /* What our own answer made us read already is not read again. */
     if (json_integer_value(json_object_get(push, "changed")) > kiosk->world.seq)
         kiosk->world.stale = true;
-    if (button != NULL)
-        seen->button_works = strcmp(button, "fault") != 0;
-    if (receiver != NULL)
-        seen->receiver_open =
-            json_is_true(receiver) || json_integer_value(receiver) > 0;
+    if (json_is_array(json_object_get(push, "faults")))
+        take_faults(seen, push);
     app_world_changed(kiosk->app);
 }
 
@@ -190,6 +211,10 @@ turn_core(struct kiosk *kiosk, struct clock_time now)
         due += now.boot_ms - real.boot_ms;
     watch_client(kiosk);
     seen->core_answers = client_connected(kiosk->client);
+    if (seen->core_answers)
+        kiosk->heard_ms = real.boot_ms;
+    else if (real.boot_ms - kiosk->heard_ms >= CORE_SILENT_MS)
+        seen->nobody_receives = true; /* until core says otherwise */
     seen->unsaved_ms = client_waiting_ms(kiosk->client, now);
     /* Nobody else may wake this loop just when it has to be said. */
     if (seen->unsaved_ms > 0 && seen->unsaved_ms <= APP_UNSAVED_MS)
@@ -277,8 +302,10 @@ turn_world(struct kiosk *kiosk, struct clock_time now)
         paint_forget(kiosk->paint);
         kiosk->hash = 0;
     }
-    if (news.changed)
+    if (news.changed) {
         app_world_changed(kiosk->app);
+        heard_look(kiosk);
+    }
     world_follow(&kiosk->world, app_person(kiosk->app));
     return due;
 }
@@ -309,6 +336,7 @@ turn(void *user, struct clock_time now)
     if (kiosk->control != NULL)
         control_turn(kiosk->control);
     due = sooner(due, turn_app(kiosk, now));
+    due = sooner(due, heard_turn(kiosk, now));
     show_frame(kiosk);
     /* Showing a frame may have taken input off the descriptor. */
     more |=
@@ -390,6 +418,11 @@ open_parts(struct kiosk *kiosk)
         result = open_screen(kiosk);
     if (result == RESULT_OK)
         result = open_app(kiosk);
+    if (result == RESULT_OK) {
+        voice_open(&kiosk->voice, &kiosk->loop, &kiosk->folder,
+                   kiosk->options.sound);
+        heard_look(kiosk);
+    }
     if (result == RESULT_OK && kiosk->options.control != NULL)
         result = control_open(&kiosk->control, kiosk->options.control,
                               &kiosk->loop, script_answer, kiosk);
@@ -403,6 +436,7 @@ kiosk_open(struct kiosk *kiosk, const struct options *options)
     kiosk->options = *options;
     kiosk->client_fd = -1;
     kiosk->button_fd = -1;
+    kiosk->heard_ms = (int64_t)(clock_kernel_ns() / 1000000);
     enum result result = open_parts(kiosk);
     if (result != RESULT_OK)
         kiosk_close(kiosk);
@@ -413,6 +447,7 @@ void
 kiosk_close(struct kiosk *kiosk)
 {
     control_close(kiosk->control);
+    voice_close(&kiosk->voice);
     app_close(kiosk->app);
     present_close(kiosk->present);
     paint_close(kiosk->paint);

@@ -16,6 +16,7 @@
 #include "ui/kiosk/paint.h"
 #include "ui/kiosk/present.h"
 #include "ui/kiosk/tag_keys.h"
+#include "ui/kiosk/voice.h"
 #include "ui/kiosk/world.h"
 
 enum { KIOSK_FDS_MAX = 8 };
@@ -44,7 +45,9 @@ struct kiosk {
     int screen_fds[KIOSK_FDS_MAX];
     int screen_fd_count;
     struct tag_keys tag;
-    int button_fd; /* line to the button's socket; -1: none */
+    struct voice voice;
+    int64_t heard_ms; /* kernel time when core's line last stood */
+    int button_fd;    /* line to the button's socket; -1: none */
 };
 
 /* `options` is copied. RESULT_OK, or what is in the way (logged). */

@@ -25,7 +25,8 @@ kit_begin(struct kit *kit, const struct app *app, struct draw_list *list,
     kit->lang = app_lang(app);
     kit->text_scale = kit->person == NULL ? 1.0 : scales[kit->person->text];
     layout_init(&kit->layout, &world->panel, row->own_row);
-    layout_reach(&kit->layout, app_left_handed(app), app_low(app));
+    layout_reach(&kit->layout, app_left_handed(app), app_low(app),
+                 app_ear_shown(app));
     draw_begin(list, world->panel.width, world->panel.height,
                kit->palette->ground, row->name);
 }
@@ -93,7 +94,7 @@ kit_say(struct kit *kit, const char *id, struct draw_rect rect,
         !lay(kit, rect, text, style, last_mm))
         kit->list->full = true; /* left out, and a test hears of it */
     if (id != NULL)
-        draw_element(kit->list, id, ROLE_TEXT, text, rect);
+        draw_element(kit->list, id, ROLE_TEXT, text, rect)->own = style.own;
 }
 
 bool
@@ -157,6 +158,41 @@ kit_ring(struct kit *kit, struct draw_rect rect)
     /* In ink: what is now has the accent's outline. */
     ring->ink = kit->palette->ink;
     ring->line = panel_px(&kit->layout.panel, 1.3);
+}
+
+void
+kit_spoken(struct kit *kit, struct draw_rect rect)
+{
+    int line = panel_px(&kit->layout.panel, 0.7);
+    int by = panel_px(&kit->layout.panel, 1.4);
+    struct draw_rect outer = layout_inset(rect, -by);
+    struct draw_op *ring =
+        draw_box(kit->list, outer, DRAW_NONE, kit_radius(kit) + by);
+    ring->ink = kit->palette->accent;
+    ring->line = line;
+    struct draw_rect under = {rect.x + kit_radius(kit),
+                              outer.y + outer.h - 2 * line,
+                              rect.w - 2 * kit_radius(kit), 2 * line};
+    if (under.w > 0)
+        (void)draw_box(kit->list, under, kit->palette->accent, line);
+}
+
+void
+kit_also(struct kit *kit, const char *also)
+{
+    struct draw_list *list = kit->list;
+    if (list->element_count == 0)
+        return;
+    struct draw_element *element = &list->elements[list->element_count - 1];
+    (void)text_copy(element->also, sizeof element->also, also);
+}
+
+void
+kit_own(struct kit *kit, const char *also)
+{
+    if (kit->list->element_count > 0)
+        kit->list->elements[kit->list->element_count - 1].own = true;
+    kit_also(kit, also);
 }
 
 struct draw_rect
@@ -273,6 +309,7 @@ kit_tile(struct kit *kit, struct draw_rect rect, const char *id,
 {
     struct draw_rect inside =
         kit_touch(kit, rect, id, ROLE_CHOICE, card->text, kit->palette->card);
+    kit_own(kit, NULL);
     kit_card_words(kit, inside, card, NULL);
 }
 

@@ -62,6 +62,17 @@ struct draw_rect kit_touch(struct kit *kit, struct draw_rect rect,
                            const char *id, enum draw_role role,
                            const char *label, uint32_t fill);
 
+/* The ear, where somebody wants one. */
+void kit_ear(struct kit *kit);
+/* The mark on what is heard just now. */
+void kit_spoken(struct kit *kit, struct draw_rect rect);
+
+/* The newest element is what staff have written, and so is `also` (may be
+ * NULL), which is heard after it. */
+void kit_own(struct kit *kit, const char *also);
+/* Likewise, but its label is the screen's own. */
+void kit_also(struct kit *kit, const char *also);
+
 /* The quiet ring around what has the focus. */
 void kit_ring(struct kit *kit, struct draw_rect rect);
 

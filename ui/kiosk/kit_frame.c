@@ -4,6 +4,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/core/day.h"
+#include "ui/kiosk/trouble.h"
 
 enum { NOTES_MAX = 2 };
 
@@ -66,17 +67,17 @@ static void
 gather(struct kit *kit, struct notes *notes)
 {
     const struct app *app = kit->app;
-    bool front = app->screen == SCREEN_HOME || app->screen == SCREEN_COVER;
     if (kit->world->unsaved_ms > APP_UNSAVED_MS)
         add_note(notes, "note:unsaved", "own-not-saved",
                  word(kit->lang, "Det är inte sparat än"));
     note_signal(kit, notes);
     if (app->screen == SCREEN_HOME && app->undo.kind == UNDO_ARRIVAL)
         add_note(notes, "note:here", "own-here", word(kit->lang, "Du är här"));
-    if (front && !kit->world->button_works)
-        add_note(notes, "note:button", "own-button-fault",
-                 word(kit->lang,
-                      "Knappen fungerar inte nu. Personalen hjälper till."));
+    /* On the cover it is a card, for whoever comes in (screen_cover.c). */
+    enum trouble trouble = trouble_of(app);
+    if (app->screen == SCREEN_HOME && trouble != TROUBLE_NONE)
+        add_note(notes, "note:button", trouble_icon(trouble),
+                 trouble_words(kit->lang, trouble));
     note_soon(kit, notes);
 }
 
@@ -92,19 +93,20 @@ draw_note(struct kit *kit, struct draw_rect rect, const struct note *note)
     kit_say(kit, NULL, rect, note->text, (struct kit_style){.size = KIT_BODY});
 }
 
-static void
-draw_clock(struct kit *kit, struct draw_rect *rect)
+static bool
+shows_clock(const struct kit *kit)
 {
-    if (!app_clock_sure(kit->app) ||
-        (kit->person != NULL && kit->person->time == TIME_NONE))
-        return;
+    return app_clock_sure(kit->app) &&
+           (kit->person == NULL || kit->person->time != TIME_NONE);
+}
+
+static void
+draw_clock(struct kit *kit, struct draw_rect rect, enum draw_align align)
+{
     char clock[CIVIL_TIME_SIZE];
     civil_format_time(kit->world->minute, clock);
-    struct draw_rect right =
-        layout_take_right(rect, layout_px(&kit->layout, 24));
-    kit_say(
-        kit, "clock", right, clock,
-        (struct kit_style){.size = KIT_TITLE, .lines = 1, .align = DRAW_END});
+    kit_say(kit, "clock", rect, clock,
+            (struct kit_style){.size = KIT_TITLE, .lines = 1, .align = align});
 }
 
 static void
@@ -133,6 +135,7 @@ kit_header(struct kit *kit)
         struct draw_rect left = layout_take_left(&rect, rect.h);
         kit_picture(kit, left, kit->person->picture);
         draw_element(kit->list, "me", ROLE_PICTURE, kit->person->symbol, left);
+        kit_own(kit, NULL);
         (void)layout_take_left(&rect, layout_px(&kit->layout, 2.5));
     }
     gather(kit, &notes);
@@ -142,7 +145,19 @@ kit_header(struct kit *kit)
                   &notes.note[i]);
     if (notes.count > 0)
         return;
-    draw_clock(kit, &rect);
+    if (narrow && kit->layout.ear.w > 0) {
+        /* Beside the ear there is room for two rows, not for one long one. */
+        rect.y = kit->layout.ear.y;
+        rect.h = kit->layout.ear.h / 2;
+        draw_date(kit, rect);
+        rect.y += rect.h;
+        if (shows_clock(kit))
+            draw_clock(kit, rect, DRAW_START);
+        return;
+    }
+    if (shows_clock(kit))
+        draw_clock(kit, layout_take_right(&rect, layout_px(&kit->layout, 24)),
+                   DRAW_END);
     draw_date(kit, rect);
 }
 
@@ -159,6 +174,7 @@ kit_frame(struct kit *kit, enum kit_left left, enum kit_right right)
                    word(lang, "Ångra"));
     kit_button(kit, slots[SLOT_ASK], "ask", "own-ask",
                word(lang, "Fråga personal"));
+    kit_ear(kit);
     if (right == RIGHT_HOME)
         kit_button(kit, slots[SLOT_HOME], "home", "own-home",
                    word(lang, "Start"));
@@ -200,6 +216,13 @@ kit_pages(struct kit *kit, int page, int pages)
     draw_element(kit->list, "page", ROLE_STATUS, label, slots[SLOT_SECOND]);
     int side = layout_px(&kit->layout, 2.6);
     int wide = pages * side + (pages - 1) * side;
+    if (wide > slots[SLOT_SECOND].w) { /* more than can be told by dots */
+        (void)text_format(label, sizeof label, "%d/%d", page + 1, pages);
+        kit_say(kit, NULL, slots[SLOT_SECOND], label,
+                (struct kit_style){
+                    .size = KIT_BODY, .lines = 1, .align = DRAW_MIDDLE});
+        return;
+    }
     struct draw_rect row = layout_middle(slots[SLOT_SECOND], wide, side);
     for (int i = 0; i < pages; i++) {
         struct draw_rect dot = {row.x + i * 2 * side, row.y, side, side};

@@ -100,12 +100,22 @@ kit_item_body(struct kit *kit, struct draw_rect rect,
         draw_plain(kit, rect, item);
 }
 
+/* What is on a card besides its title is heard after it. */
+void
+kit_item_own(struct kit *kit, const struct view_item *item)
+{
+    char second[DRAW_TEXT_SIZE];
+    kit_item_second(kit, item, second, sizeof second);
+    kit_own(kit, kit_shows_text(kit) ? second : NULL);
+}
+
 void
 kit_item_card(struct kit *kit, struct draw_rect rect, const char *id,
               const struct view_item *item)
 {
     kit_card(kit, rect, kit->palette->card);
     draw_element(kit->list, id, ROLE_PICTURE, item->what.text, rect);
+    kit_item_own(kit, item);
     kit_item_body(kit, layout_inset(rect, layout_px(&kit->layout, 2)), item,
                   false);
 }
@@ -119,6 +129,7 @@ kit_item_touch(struct kit *kit, struct draw_rect rect,
     struct draw_rect inside =
         kit_touch(kit, rect, id, ROLE_BUTTON, item->what.text,
                   is_now ? kit->palette->now : kit->palette->card);
+    kit_item_own(kit, item);
     kit_item_body(kit, layout_inset(inside, layout_px(&kit->layout, 0.8)), item,
                   with_time);
 }

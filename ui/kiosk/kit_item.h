@@ -24,6 +24,10 @@ void kit_item_card(struct kit *kit, struct draw_rect rect, const char *id,
 void kit_item_touch(struct kit *kit, struct draw_rect rect,
                     const struct view_item *item, bool is_now, bool with_time);
 
+/* The newest element is this item: title first, what else its card says after
+ * it. */
+void kit_item_own(struct kit *kit, const struct view_item *item);
+
 /* The card that stands after the last thing of the day. */
 void kit_end_card(struct kit *kit, struct draw_rect rect, const char *id,
                   const char *text);

@@ -41,7 +41,7 @@ layout_init(struct layout *layout, const struct panel *panel, bool own_row)
 {
     double side = short_side_mm(panel);
     layout->panel = *panel;
-    layout->above = (struct draw_rect){0, 0, 0, 0};
+    layout->above = layout->ear = (struct draw_rect){0, 0, 0, 0};
     layout->scale = side <= 92.0 ? 1.0 : 1.0 + (side - 92.0) * 0.006;
     layout->portrait = panel_portrait(panel);
     layout->margin = panel_px(panel, side <= 92.0 ? 3.2 : 5.5);
@@ -92,24 +92,57 @@ lower(struct layout *layout)
     int top = (panel->height + 1) / 2;
     if (panel->height < LAYOUT_TALL_MM * panel->px_per_mm || top <= content->y)
         return;
-    int by = top - content->y;
+    int by = top - (layout->ear.w > 0 ? layout->ear.y : content->y);
     int most = content->h - layout_px(layout, LAYOUT_LEAST_MM);
     if (by > most)
         by = most;
     if (by <= 0)
         return;
-    layout->above =
-        (struct draw_rect){content->x, layout->header.y, content->w, by - air};
+    int from = layout->ear.w > 0 && layout->ear.y < layout->header.y
+                   ? layout->ear.y
+                   : layout->header.y;
+    layout->above = (struct draw_rect){
+        layout->margin, from, panel->width - 2 * layout->margin, by - air};
     layout->header.y += by;
+    layout->ear.y += by;
     content->y += by;
     content->h -= by;
 }
 
+/* In the corner of the header, where the hand that goes back is not. Two rows
+ * of what can be touched have to fit below it; else they stand beside it. */
+static void
+place_ear(struct layout *layout, bool left)
+{
+    struct draw_rect *header = &layout->header;
+    struct draw_rect *content = &layout->content;
+    int touch = layout->touch;
+    int taken = touch + layout->gap;
+    int more = header->y + taken - content->y;
+    layout->ear =
+        (struct draw_rect){left ? header->x : header->x + header->w - touch,
+                           header->y, touch, touch};
+    header->w -= taken;
+    if (left)
+        header->x += taken;
+    if (content->h - more >= layout_px(layout, 52)) {
+        header->y += (touch - header->h) / 2;
+        content->y += more;
+        content->h -= more;
+        return;
+    }
+    content->w -= taken;
+    if (left)
+        content->x += taken;
+}
+
 void
-layout_reach(struct layout *layout, bool left, bool low)
+layout_reach(struct layout *layout, bool left, bool low, bool ear)
 {
     if (left)
         mirror(layout);
+    if (ear)
+        place_ear(layout, left);
     if (low)
         lower(layout);
 }

@@ -17,6 +17,7 @@ enum option_id {
     OPTION_LOW,
     OPTION_CONTROL,
     OPTION_SHOTS,
+    OPTION_SOUND,
     OPTION_SHEET,
     OPTION_LANG,
     OPTION_QUERY,
@@ -41,6 +42,7 @@ static const struct option table[] = {
     {"low", no_argument, NULL, OPTION_LOW},
     {"control", required_argument, NULL, OPTION_CONTROL},
     {"shots", required_argument, NULL, OPTION_SHOTS},
+    {"sound", required_argument, NULL, OPTION_SOUND},
     {"sheet", required_argument, NULL, OPTION_SHEET},
     {"lang", required_argument, NULL, OPTION_LANG},
     {"query", required_argument, NULL, OPTION_QUERY},
@@ -60,7 +62,7 @@ options_help(FILE *to)
     fputs(
         "troskel-kiosk --dir DIR [--size WxH] [--dpi-mm N] [--backend NAME]\n"
         "              [--rotation DEGREES] [--theme NAME] [--left] [--low]\n"
-        "              [--control SOCKET] [--shots DIR]\n"
+        "              [--control SOCKET] [--shots DIR] [--sound NAME]\n"
         "troskel-kiosk --dir DIR --draw SCREEN --at TIME [--person ID]\n"
         "              [--item ID] [--as JSON] [--size WxH] [--out FILE]\n"
         "troskel-kiosk --sheet OUT.png [--lang LANG] [--query TEXT]\n"
@@ -82,6 +84,10 @@ options_help(FILE *to)
         "                   the lower half\n"
         "  --control SOCKET answer scripts there, one JSON object a line\n"
         "  --shots DIR      a PNG of each new frame: 0001-cover.png ...\n"
+        "  --sound NAME     what is read aloud comes out of it, headphones "
+        "for\n"
+        "                   one; `troskel-voice --list` has the names. Left\n"
+        "                   out: the usual one; none: nothing is read aloud\n"
         "  --sheet OUT.png  draw the picture library's concepts, then end;\n"
         "                   further pages are OUT-2.png ...\n"
         "  --lang LANG      of the names on the sheet: sv (default), da, nb,\n"
@@ -223,6 +229,9 @@ take(struct options *options, int id, const char *value)
     case OPTION_SHOTS:
         options->shots = value;
         return true;
+    case OPTION_SOUND:
+        options->sound = value;
+        return value[0] != '\0';
     case OPTION_SHEET:
         options->task = TASK_SHEET;
         options->sheet = value;

@@ -30,6 +30,7 @@ struct options {
     const char *control; /* socket for scripts; NULL: none */
     const char *shots;   /* folder for a picture of each new frame */
     const char *sheet;   /* file */
+    const char *sound;   /* what is heard comes out of it; "none": nothing */
     const char *lang;
     const char *query; /* NULL: every concept */
     const char *draw, *person, *item, *at, *as, *out;

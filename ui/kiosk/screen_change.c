@@ -113,6 +113,7 @@ draw_old(struct kit *kit, struct draw_rect rect, const struct view_item *item)
     old_second(kit, item, second, sizeof second);
     kit_card(kit, rect, kit->palette->card);
     draw_element(kit->list, "old", ROLE_PICTURE, card->text, rect);
+    kit_own(kit, second);
     rect = layout_inset(rect, layout_px(&kit->layout, 2));
     kit_mark(kit, &rect, "own-change", "changed:", word(kit->lang, "Ändring"));
     kit_card_words(kit, rect, card, second);
@@ -126,6 +127,10 @@ draw_new(struct kit *kit, struct draw_rect rect, const struct view_item *item)
     new_card(kit, item, &card, second, sizeof second);
     kit_card(kit, rect, kit->palette->now);
     draw_element(kit->list, "new", ROLE_PICTURE, card.text, rect);
+    if (item->change == CHANGE_CANCELLED)
+        kit_also(kit, second);
+    else
+        kit_own(kit, second);
     rect = layout_inset(rect, layout_px(&kit->layout, 2));
     if (item->change == CHANGE_ADDED)
         kit_mark(kit, &rect, "own-change",
@@ -133,26 +138,33 @@ draw_new(struct kit *kit, struct draw_rect rect, const struct view_item *item)
     kit_card_words(kit, rect, &card, second);
 }
 
-/* Why, and what is as usual, beneath the cards. */
+/* Why, and what is as usual, beneath the cards: their room first, the words
+ * once the cards stand, so that they are heard last. */
 static void
 draw_words(struct kit *kit, struct draw_rect *content,
-           const struct view_item *item)
+           const struct view_item *item, bool say)
 {
     char same[VIEW_TEXT_SIZE];
     char text[DRAW_TEXT_SIZE];
+    struct draw_rect lower = {0};
+    struct draw_rect upper = {0};
     int row = layout_px(&kit->layout, kit->layout.portrait ? 12 : 7.4);
+    struct kit_style style = {.size = KIT_BODY, .own = true};
     as_usual(kit, item, same, sizeof same);
-    if (same[0] != '\0') {
-        (void)text_format(text, sizeof text,
-                          word(kit->lang, "Det här är som vanligt: %s"), same);
-        kit_say(kit, "as-usual", layout_take_bottom(content, row), text,
-                (struct kit_style){.size = KIT_BODY, .own = true});
-    }
+    if (same[0] != '\0')
+        lower = layout_take_bottom(content, row);
     if (!text_empty(item->change_reason))
-        kit_say(kit, "reason", layout_take_bottom(content, row),
-                item->change_reason,
-                (struct kit_style){.size = KIT_BODY, .own = true});
+        upper = layout_take_bottom(content, row);
     (void)layout_take_bottom(content, layout_px(&kit->layout, 1.5));
+    if (say && upper.h > 0)
+        kit_say(kit, "reason", upper, item->change_reason, style);
+    if (!say || lower.h == 0)
+        return;
+    (void)text_format(text, sizeof text,
+                      word(kit->lang, "Det här är som vanligt: %s"), same);
+    kit_say(kit, "as-usual", lower, text, style);
+    kit->list->elements[kit->list->element_count - 1].own = false;
+    kit_also(kit, same);
 }
 
 static void
@@ -184,13 +196,15 @@ screen_change(struct kit *kit)
     struct draw_rect content = kit->layout.content;
     const struct view_item *item = app_find_item(kit->app, kit->app->item);
     kit_header(kit);
+    if (item != NULL) {
+        struct draw_rect cards = content;
+        draw_words(kit, &cards, item, false);
+        draw_cards(kit, cards, item);
+        draw_words(kit, &content, item, true);
+        kit_button(kit, kit->layout.slots[SLOT_THIRD], "next", "own-next",
+                   word(kit->lang, "Vidare"));
+    }
     kit_frame(kit, LEFT_BACK, RIGHT_HOME);
-    if (item == NULL)
-        return;
-    draw_words(kit, &content, item);
-    draw_cards(kit, content, item);
-    kit_button(kit, kit->layout.slots[SLOT_THIRD], "next", "own-next",
-               word(kit->lang, "Vidare"));
 }
 
 void

@@ -22,6 +22,8 @@ draw_option(struct kit *kit, struct draw_rect rect,
     struct draw_rect inside =
         kit_touch(kit, rect, id, ROLE_CHOICE, card->text,
                   is_chosen ? kit->palette->now : kit->palette->card);
+    if (option >= 0)
+        kit_own(kit, NULL);
     if (is_chosen)
         kit_mark(kit, &inside, "own-done", "chosen", word(kit->lang, "Valt"));
     kit_card_words(kit, inside, card, NULL);
@@ -33,9 +35,10 @@ screen_choice(struct kit *kit)
     struct draw_rect content = kit->layout.content;
     const struct view_item *item = app_find_item(kit->app, kit->app->item);
     kit_header(kit);
-    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
-    if (item == NULL)
+    if (item == NULL) {
+        kit_frame(kit, LEFT_BACK, RIGHT_HOME);
         return;
+    }
     struct view_card others[2] = {{.picture = "own-else"},
                                   {.picture = "own-nothing"}};
     (void)text_copy(others[0].text, sizeof others[0].text,
@@ -54,6 +57,7 @@ screen_choice(struct kit *kit)
                     own ? &item->options[i] : &others[other],
                     own ? i : CHOICE_ELSE - other, item->chosen);
     }
+    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
 }
 
 bool

@@ -35,7 +35,8 @@ grid_here(const struct app *app)
 {
     struct layout layout;
     layout_init(&layout, &app->world->panel, true);
-    layout_reach(&layout, app_left_handed(app), app_low(app));
+    layout_reach(&layout, app_left_handed(app), app_low(app),
+                 app_ear_shown(app));
     return grid_of(&layout);
 }
 
@@ -209,6 +210,7 @@ draw_symbol(struct kit *kit, struct draw_rect rect,
     (void)text_format(id, sizeof id, "person:%s", person->id);
     struct draw_rect inside = kit_touch(kit, rect, id, ROLE_CHOICE,
                                         name_of(person), kit->palette->card);
+    kit_own(kit, NULL);
     int words = layout_px(&kit->layout, 5.4);
     struct draw_rect below = layout_take_bottom(&inside, words);
     kit_picture(kit, inside, person->picture);

@@ -72,6 +72,7 @@ draw_item(struct kit *kit, const struct sheet *sheet, int i, int now)
     (void)text_format(id, sizeof id, "item:%s", item->id);
     struct draw_rect inside = kit_touch(kit, rect, id, ROLE_BUTTON,
                                         item->what.text, kit->palette->now);
+    kit_item_own(kit, item);
     kit_item_now(kit, rect);
     inside = layout_inset(inside, layout_px(&kit->layout, 0.8));
     kit_mark(kit, &inside, NULL, "now", word(kit->lang, "Nu"));

@@ -80,6 +80,7 @@ draw_then(struct kit *kit, struct draw_rect rect, const struct day_place *place)
     }
     kit_card(kit, rect, kit->palette->card);
     draw_element(kit->list, "next", ROLE_PICTURE, next->what.text, rect);
+    kit_own(kit, NULL);
     kit_item_body(kit, layout_inset(rect, layout_px(&kit->layout, 2)), next,
                   place->now < 0);
 }
@@ -130,6 +131,7 @@ draw_rest(struct kit *kit, struct draw_rect rect, const struct day_place *place,
         struct draw_rect row = {rect.x, rect.y + shown++ * (high + gap), rect.w,
                                 high};
         draw_element(kit->list, id, ROLE_PICTURE, item->what.text, row);
+        kit_own(kit, NULL);
         kit_card(kit, row, kit->palette->card);
         kit_card_words(kit, layout_inset(row, layout_px(&kit->layout, 0.8)),
                        &item->what, NULL);

@@ -1,6 +1,7 @@
 #include "ui/kiosk/kit_item.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
@@ -13,6 +14,7 @@ enum { ANSWERS_MAX = 10 };
 
 struct answer {
     const char *id, *question;
+    bool own; /* staff's words; times are the screen's */
     char picture[VIEW_PICTURE_SIZE];
     char text[VIEW_TEXT_SIZE];
 };
@@ -31,6 +33,7 @@ add(struct answers *answers, const char *id, const char *question,
     struct answer *answer = &answers->answer[answers->count++];
     answer->id = id;
     answer->question = question;
+    answer->own = strcmp(id, "when") != 0 && strcmp(id, "how-long") != 0;
     (void)text_copy(answer->picture, sizeof answer->picture, picture);
     (void)text_copy(answer->text, sizeof answer->text, text);
 }
@@ -131,6 +134,8 @@ draw_answer(struct kit *kit, struct draw_rect rect, const struct answer *answer)
     (void)text_format(label, sizeof label, "%s: %s", answer->question,
                       answer->text);
     draw_element(kit->list, answer->id, ROLE_TEXT, label, rect);
+    if (answer->own)
+        kit_also(kit, answer->text);
     kit_card(kit, rect, kit->palette->card);
     rect = layout_inset(rect, layout_px(&kit->layout, 0.9));
     struct draw_rect sign = layout_take_left(&rect, rect.h);
@@ -263,6 +268,7 @@ screen_step(struct kit *kit)
     struct kit_time time = kit_time_of(kit, item);
     kit_card(kit, card, time.now ? kit->palette->now : kit->palette->card);
     draw_element(kit->list, "what", ROLE_PICTURE, item->what.text, card);
+    kit_own(kit, NULL); /* the answers beside it say the rest */
     kit_item_body(kit, layout_inset(card, layout_px(&kit->layout, 2)), item,
                   true);
     draw_answers(kit, content, item);

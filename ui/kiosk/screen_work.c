@@ -75,6 +75,7 @@ draw_work_step(struct kit *kit, struct draw_rect rect,
     struct draw_rect inside =
         kit_touch(kit, rect, id, ROLE_BUTTON, how->card.text,
                   next ? kit->palette->now : kit->palette->card);
+    kit_own(kit, NULL);
     inside = layout_inset(inside, layout_px(&kit->layout, 0.6));
     draw_number(kit, &inside, i + 1);
     if (how->done) {
@@ -94,9 +95,10 @@ screen_work(struct kit *kit)
     struct draw_rect content = kit->layout.content;
     const struct view_item *item = app_find_item(kit->app, kit->app->item);
     kit_header(kit);
-    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
-    if (item == NULL || item->how_count == 0)
+    if (item == NULL || item->how_count == 0) {
+        kit_frame(kit, LEFT_BACK, RIGHT_HOME);
         return;
+    }
     struct sheet sheet = sheet_of(kit->app);
     int page = page_here(kit->app, item);
     int pages = (item->how_count + sheet.size - 1) / sheet.size;
@@ -114,6 +116,7 @@ screen_work(struct kit *kit)
                                    at / sheet.columns),
                        item, i);
     }
+    kit_frame(kit, LEFT_BACK, RIGHT_HOME);
     kit_pages(kit, page, pages);
 }
 

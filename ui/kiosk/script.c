@@ -74,11 +74,14 @@ describe(struct kiosk *kiosk, const json_t *request)
     json_t *elements = json_array();
     for (int i = 0; i < list->element_count; i++)
         json_array_append_new(elements, describe_element(&list->elements[i]));
-    return json_pack("{s:b,s:s,s:i,s:i,s:s?,s:I,s:b,s:o}", "ok", 1, "screen",
-                     list->screen, "width", list->width, "height", list->height,
-                     "person", app_person(kiosk->app), "frames",
-                     (json_int_t)kiosk->frames, "full", list->full, "elements",
-                     elements);
+    struct speech speech;
+    bool speaks = app_speech(kiosk->app, &speech);
+    return json_pack("{s:b,s:s,s:i,s:i,s:s?,s:I,s:b,s:s?,s:s?,s:o}", "ok", 1,
+                     "screen", list->screen, "width", list->width, "height",
+                     list->height, "person", app_person(kiosk->app), "frames",
+                     (json_int_t)kiosk->frames, "full", list->full, "heard",
+                     speaks ? speech.text : NULL, "heard_lang",
+                     speaks ? speech.lang : NULL, "elements", elements);
 }
 
 /* --- hands --- */

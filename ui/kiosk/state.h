@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/kiosk/app.h"
+#include "ui/kiosk/speech.h"
 
 enum {
     APP_COMMANDS_MAX = 32,
@@ -15,9 +16,14 @@ enum {
     APP_IDLE_MS = 90000, /* */
     APP_FADE_MS = 3000,  /* the last of it, in APP_FADE_STEPS */
     APP_FADE_STEPS = 3,
-    APP_CLOSED_MS = 8000, /* how long an ended signal is told */
-    APP_WHOSE_MS = 30000, /* LA-9: a session this fresh says whose it is */
-    APP_SCAN_ROUNDS = 3   /* nobody chose: scanning rests */
+    APP_CLOSED_MS = 8000,      /* how long an ended signal is told */
+    APP_WHOSE_MS = 30000,      /* LA-9: a session this fresh says whose it is */
+    APP_PAUSE_MS = 30 * 60000, /* LA-11: how long an open signal is a pause */
+    APP_SCAN_ROUNDS = 3,       /* nobody chose: scanning rests */
+    APP_CORNER_MS = 2500,      /* how long a corner of the cover is held */
+    APP_CORNER_MM = 22,
+    APP_STAFF_IDLE_MS = 60000,  /* the staff's corner closes by itself */
+    APP_DEVICE_IDLE_MS = 300000 /* long enough to type a code elsewhere */
 };
 
 enum app_screen {
@@ -34,6 +40,12 @@ enum app_screen {
     SCREEN_STRATEGIES,
     SCREEN_LEAVE,
     SCREEN_SIGNAL,
+    SCREEN_STAFF_WHO,
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF,
+    SCREEN_STAFF_PERSON,
+    SCREEN_STAFF_SIGNAL,
+    SCREEN_DEVICE,
     SCREEN_COUNT
 };
 
@@ -48,12 +60,29 @@ struct app_undo {
 
 struct app_touch_state {
     bool down, inside;
+    int corner; /* of the cover, that it rests in: -1 left, 1 right, else 0 */
     int64_t finger;
     char element[DRAW_ID_SIZE];
     struct draw_rect rect;
     enum app_screen screen;
     int x, y;
     int64_t since_ms; /* how long it has been inside */
+};
+
+/* The staff's corner: who of them stands here, by what they typed. */
+enum app_pin_says { PIN_SAYS_NOTHING, PIN_OTHER, PIN_WAIT, PIN_BUSY };
+
+struct app_staff {
+    char mate[UUID_SIZE]; /* who says they are here */
+    char pin[16];
+    enum app_pin_says says;
+    int wait_minutes;
+    char session[72]; /* core's token; empty: nobody is in */
+    char person[UUID_SIZE];
+    char signal[UUID_SIZE];
+    int page;      /* of today's, to come back to */
+    char code[16]; /* for the first account, if there is none */
+    int code_minutes;
 };
 
 /* Where scanning is (scan.h). */
@@ -63,6 +92,15 @@ struct app_scan {
     int inside; /* which of the group; -1: the group as a whole */
     int rounds;
     int64_t due_ms, pressed_ms;
+};
+
+/* What is heard just now (app_voice.c). */
+struct app_voice {
+    struct speech now; /* serial 0: silence */
+    uint64_t serial;   /* of the newest */
+    bool all;          /* on to the end of the frame */
+    bool hushed;       /* the touch or key that is under way silenced it */
+    struct speech_place place;
 };
 
 /* The signal that is told: the world's copy, kept past its end. */
@@ -94,6 +132,7 @@ struct app {
     int64_t touched_ms;
     char focus[DRAW_ID_SIZE];
     struct app_scan scan;
+    struct app_voice voice;
     enum app_theme theme;    /* taken at the cover: a day does not grow dark */
     char held[DRAW_ID_SIZE]; /* drawn pressed until core has answered */
     struct app_undo undo;
@@ -103,6 +142,7 @@ struct app {
     int64_t pause_until_ms;
     int pause_minutes;
     struct app_watch watch;
+    struct app_staff staff;
     json_t *waiting[APP_COMMANDS_MAX];
     int first, count;
     struct draw_list *list; /* for finding what a finger is on */
@@ -148,6 +188,21 @@ void app_scan_stop(struct app *app);
 /* The ring around what is scanned, and the element that has the focus. */
 void app_scan_view(struct kit *kit);
 
+/* --- read-aloud --- */
+
+bool app_ear_shown(const struct app *app);
+void app_voice_stop(struct app *app);
+/* At the beginning of each touch and key: silence; true if it was not. */
+bool app_voice_hush(struct app *app);
+void app_voice_ear(struct app *app);
+/* app_act, and what was touched is heard by whoever wants it so. */
+bool app_voice_act(struct app *app, const char *id);
+/* What does nothing was touched; the focus moved by a key. */
+void app_voice_touched(struct app *app, int x, int y);
+void app_voice_focused(struct app *app);
+/* The mark on what is heard. */
+void app_voice_view(struct kit *kit);
+
 /* --- changing --- */
 
 void app_show(struct app *app, enum app_screen screen);
@@ -168,12 +223,45 @@ void app_undo_last(struct app *app);
 void app_follow_signals(struct app *app);
 /* When the words of the signal next change by themselves, -1: they do not. */
 int64_t app_signal_due(const struct app *app);
+/* After how long without an answer it is said that it takes time: T2. */
+int64_t app_signal_slow_ms(const struct app *app);
 /* From the signal's screen back to what it lies over. */
 void app_signal_leave(struct app *app);
 /* How long ago the signal was raised, as well as this boot can tell. */
 int64_t app_signal_age(const struct app *app, const struct view_signal *signal);
 /* The next time that something changes by itself, at the most `due`. */
 int64_t app_sooner(int64_t due, int64_t other);
+
+/* --- the staff's corner (app_staff.c) --- */
+
+/* One of its screens: no participant's day, no scanning, a minute's patience.
+ */
+bool app_in_corner(const struct app *app);
+/* How long nobody touches this screen before it closes; -1: it does not. */
+int64_t app_idle_ms(const struct app *app);
+/* A corner of the cover was held long enough. */
+void app_open_corner(struct app *app, int corner);
+/* Where the cover's two corners are: -1, 1, or 0 for neither. */
+int app_corner_at(const struct app *app, int x, int y);
+/* Ends the session, if there is one. */
+void app_staff_end(struct app *app);
+/* As app_command, carried by the session. */
+json_t *app_staff_command(struct app *app, const char *what, const char *about);
+/* True if the answer was the corner's own. */
+bool app_staff_answer(struct app *app, const json_t *command,
+                      const json_t *answer);
+void screen_staff_who(struct kit *kit);
+bool screen_staff_who_act(struct app *app, const char *element);
+void screen_staff_pin(struct kit *kit);
+bool screen_staff_pin_act(struct app *app, const char *element);
+void screen_staff(struct kit *kit);
+bool screen_staff_act(struct app *app, const char *element);
+void screen_staff_person(struct kit *kit);
+bool screen_staff_person_act(struct app *app, const char *element);
+void screen_staff_signal(struct kit *kit);
+bool screen_staff_signal_act(struct app *app, const char *element);
+void screen_device(struct kit *kit);
+bool screen_device_act(struct app *app, const char *element);
 
 /* --- the screens --- */
 

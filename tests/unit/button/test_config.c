@@ -74,11 +74,17 @@ TEST(what_is_wrong_is_told_with_its_line_and_reason)
         {"\xff\xfe", 0, "not a text: UTF-8"},
         {"lamp = A\nline = x\nbreak = y", 3, "no such key: break"},
         {"button = A\nline = x\nbreak-offset = 3\n", 3,
-         "break-offset without chip: A"},
-        {"button = A\nline = x\nbreak = x\n", 3,
-         "both contacts on one line: A"},
+         "a second offset without chip: A"},
+        {"button = A\nline = x\nbreak = x\n", 3, "both on one line: A"},
         {"button = A\nchip = c\noffset = 3\nbreak-offset = 3\n", 4,
-         "both contacts on one line: A"},
+         "both on one line: A"},
+        {"button = A\nstaff = perhaps", 2, "staff is yes or no: perhaps"},
+        {"button = A\nled = troskel", 2, "no such key: led"},
+        {"button = A\nsecond = x", 2, "no such key: second"},
+        {"lamp = A\nstaff = yes", 2, "no such key: staff"},
+        {"lamp = A\nled = troskel\nline = x\n", 3, "either led or a line: A"},
+        {"lamp = A\nled = troskel\nsecond = x\n", 3, "either led or a line: A"},
+        {"lamp = A\nline = x\nsecond = x\n", 3, "both on one line: A"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         CHECK_INT(parse(cases[i].text), RESULT_INVALID);
@@ -112,6 +118,24 @@ TEST(a_second_contact_is_wired_as_the_first)
     CHECK_STR(config.buttons[1].breaks.chip, "c");
     CHECK_INT(config.buttons[1].breaks.offset, 5);
     CHECK(!config.buttons[2].two);
+}
+
+TEST(a_button_may_be_the_staffs_own_and_a_lamp_have_two_lights)
+{
+    REQUIRE(parse("button = Knappen\nplace = Köket\nline = GPIO17\n"
+                  "button = Jag är här\nline = GPIO5\nstaff = yes\n"
+                  "lamp = Lampan\nline = GPIO27\nsecond = GPIO22\n") ==
+            RESULT_OK);
+    CHECK(!config.buttons[0].staff);
+    CHECK(config.buttons[1].staff);
+    CHECK_STR(config_where(&config.buttons[0]), "Köket");
+    CHECK_STR(config_where(&config.buttons[1]), "Jag är här");
+    CHECK(config.lamp.two);
+    CHECK_STR(config.lamp.breaks.name, "GPIO22");
+    CHECK(!config.lamp.breaks.active_low);
+    REQUIRE(parse("lamp = Lampan\nled = troskel\n") == RESULT_OK);
+    CHECK_STR(config.lamp.led, "troskel");
+    CHECK_INT(config.count, 0);
 }
 
 TEST(a_configuration_is_loaded_from_its_file)

@@ -297,3 +297,102 @@ TEST(a_line_that_is_not_there_is_said_in_button_state)
     CHECK_INT(stop(SIGTERM), 0);
     close(fd);
 }
+
+static bool
+put_file(const char *name, const char *text)
+{
+    char path[FOLDER_PATH_SIZE];
+    text_format(path, sizeof path, "%s/%s", test_folder(), name);
+    FILE *file = fopen(path, "w");
+    if (file == NULL)
+        return false;
+    fputs(text, file);
+    return fclose(file) == 0;
+}
+
+static int
+brightness(void)
+{
+    char path[FOLDER_PATH_SIZE];
+    char text[16] = "";
+    path_of("brightness", path);
+    FILE *file = fopen(path, "r");
+    if (file == NULL || fgets(text, sizeof text, file) == NULL)
+        text[0] = '\0';
+    if (file != NULL)
+        fclose(file);
+    return (int)strtol(text, NULL, 10);
+}
+
+/* A folder with the two files that the kernel gives an LED. */
+TEST(a_lamp_that_can_be_dimmed_breathes_while_nobody_has_answered)
+{
+    char config[FOLDER_PATH_SIZE + 40];
+    CHECK_INT(folder_make(test_folder(), true), RESULT_OK);
+    text_format(config, sizeof config, "lamp = Lampan\nled = %s\n",
+                test_folder());
+    REQUIRE(put_file("button.conf", config));
+    REQUIRE(put_file("max_brightness", "255\n"));
+    REQUIRE(put_file("brightness", "99\n"));
+    int fd = start();
+    usleep(200000);
+    CHECK_INT(brightness(), 0);
+    json_decref(ask(fd, "{\"edge\":\"press\"}"));
+    int low = 255;
+    int high = 0;
+    for (int i = 0; i < 60; i++) {
+        int now = brightness();
+        low = now < low ? now : low;
+        high = now > high ? now : high;
+        usleep(100000);
+    }
+    CHECK(high > 240);
+    CHECK(low < 110);
+    CHECK(low >= 255 / 3);
+    CHECK_INT(stop(SIGTERM), 0);
+    close(fd);
+}
+
+TEST(the_staffs_own_button_is_marked_and_has_its_own_name_in_cores_list)
+{
+    char path[FOLDER_PATH_SIZE];
+    int listener = -1;
+    CHECK_INT(folder_make(test_folder(), true), RESULT_OK);
+    REQUIRE(put_file("button.conf", "button = Knappen\nplace = Köket\n"
+                                    "line = no-such-line\n"
+                                    "button = Jag är här\nplace = Köket\n"
+                                    "line = nor-this\nstaff = yes\n"));
+    int fd = start();
+    json_decref(ask(fd, "{\"edge\":\"press\"}"));
+    struct record record;
+    CHECK_INT(presses_in_spool(&record), 1);
+    CHECK_STR(record.name, "Köket");
+    CHECK_INT(record.flags & RECORD_STAFF, 0);
+    json_decref(ask(fd, "{\"edge\":\"press\",\"button\":1}"));
+    CHECK_INT(presses_in_spool(&record), 2);
+    CHECK_STR(record.name, "Köket");
+    CHECK_INT(record.flags & RECORD_STAFF, RECORD_STAFF);
+    path_of("run/core.sock", path);
+    CHECK_INT(channel_listen(path, &listener), RESULT_OK);
+    int core = accept_core(listener);
+    serve_until(core, "hello", 0);
+    json_t *told = NULL;
+    for (int i = 0; i < 5 && told == NULL; i++) {
+        json_t *command = receive(core);
+        answer_as_core(core, command, 2);
+        if (is(command, "do", "button"))
+            told = json_incref(json_object_get(command, "lines"));
+        json_decref(command);
+    }
+    CHECK_INT(json_array_size(told), 2);
+    CHECK(is(json_array_get(told, 0), "place", "Köket"));
+    CHECK(is(json_array_get(told, 0), "state", "absent"));
+    CHECK(!is_true(json_array_get(told, 0), "staff"));
+    CHECK(is(json_array_get(told, 1), "place", "Jag är här"));
+    CHECK(is_true(json_array_get(told, 1), "staff"));
+    json_decref(told);
+    CHECK_INT(stop(SIGTERM), 0);
+    close(core);
+    close(listener);
+    close(fd);
+}

@@ -79,6 +79,19 @@ calm(struct centre *centre)
 }
 
 bool
+centre_put_bytes(struct centre *centre, const char *name, const void *bytes,
+                 size_t length)
+{
+    char path[FOLDER_PATH_SIZE];
+    char inner[128];
+    text_format(inner, sizeof inner, "inbox/%s", name);
+    folder_path(&centre->folder, inner, path);
+    FILE *file = fopen(path, "wbe");
+    bool fine = file != NULL && fwrite(bytes, 1, length, file) == length;
+    return file != NULL && fclose(file) == 0 && fine;
+}
+
+bool
 centre_open(struct centre *centre)
 {
     struct store *store = NULL;

@@ -40,5 +40,8 @@ bool centre_session(struct centre *centre, const char *staff, const char *role,
                     const char *token);
 /* Writes a batch into the inbox under this name. */
 bool centre_put(struct centre *centre, const char *name, const char *text);
+/* Bytes into the inbox, for a batch to name. */
+bool centre_put_bytes(struct centre *centre, const char *name,
+                      const void *bytes, size_t length);
 /* The log as "arrived anna; done anna": kinds, one after the other. */
 void centre_log(struct centre *centre, int64_t after, char *out, size_t size);

@@ -307,6 +307,40 @@ TEST(how_somebody_reaches_the_screen_is_read_in_each_language)
     json_decref(want);
 }
 
+TEST(how_somebody_wants_things_read_aloud_is_read_in_each_language)
+{
+    static const char *const files[] = {
+        "Symbol;Uppläsning;Taltempo;Ljudstyrka\nRäv;örat;120;80\n",
+        "Symbol;Oplæsning;Taletempo;Lydstyrke\nRæv;øret;120;80 %\n",
+        "Symbol;Opplesing;Taletempo;Lydstyrke\nRev;øret;120;80\n",
+        "Symbol;Read aloud;Speech rate;Volume\nFox;ear;120;80%\n"};
+    json_t *want = json_pack("{s:s,s:i,s:i}", "voice", "ear", "voice_rate", 120,
+                             "voice_volume", 80);
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        help_init(&help);
+        help.context.person_count = 0;
+        CHECK_INT(import(files[i]), RESULT_OK);
+        const json_t *body = help_body(&help, "person_saved", 0);
+        CHECK(json_equal(json_object_get(body, "reach"), want));
+        help_finish(&help);
+    }
+    json_decref(want);
+}
+
+TEST(a_tempo_or_a_volume_that_is_none_is_refused_with_its_column)
+{
+    static const char *const wrong[] = {
+        "Symbol;Taltempo\nTiger;79\n",    "Symbol;Taltempo\nTiger;261\n",
+        "Symbol;Taltempo\nTiger;fort\n",  "Symbol;Ljudstyrka\nTiger;4\n",
+        "Symbol;Ljudstyrka\nTiger;101\n", "Symbol;Uppläsning\nTiger;högt\n"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        help_init(&help);
+        help.context.person_count = 0;
+        CHECK_INT(import(wrong[i]), RESULT_INVALID);
+        help_finish(&help);
+    }
+}
+
 TEST(a_tags_number_is_in_no_event)
 {
     char hash[TAG_HASH_SIZE];

@@ -4,7 +4,10 @@
  */
 #pragma once
 
-/* What version 8 added, taken away. */
+#define OLDER_THAN_7                                                           \
+    "DROP TABLE recording; ALTER TABLE reach DROP COLUMN voice;"               \
+    "ALTER TABLE reach DROP COLUMN voice_rate;"                                \
+    "ALTER TABLE reach DROP COLUMN voice_volume;"
 #define OLDER_THAN_8 "ALTER TABLE item DROP COLUMN energy;"
 #define OLDER_THAN_9                                                           \
     "DROP INDEX person_symbol; ALTER TABLE person DROP COLUMN ended;"          \

@@ -246,12 +246,14 @@ TEST(a_database_of_the_first_version_learns_the_words_of_its_photos)
     end();
     REQUIRE(folder_open(&centre.folder, test_folder()) == RESULT_OK);
     REQUIRE(store_open(&store, &centre.folder, STORE_WRITE) == RESULT_OK);
-    REQUIRE(store_try_sql(
-                store, "DROP TABLE picture_word;"
-                       "DROP TABLE picture_name;"
-                       "ALTER TABLE picture DROP COLUMN pack;"
-                       "ALTER TABLE item DROP COLUMN known_when;" OLDER_THAN_8 OLDER_THAN_9
-                       "PRAGMA user_version=1;") == RESULT_OK);
+    REQUIRE(
+        store_try_sql(
+            store,
+            "DROP TABLE picture_word;"
+            "DROP TABLE picture_name;"
+            "ALTER TABLE picture DROP COLUMN pack;"
+            "ALTER TABLE item DROP COLUMN known_when;" OLDER_THAN_7 OLDER_THAN_8
+                OLDER_THAN_9 "PRAGMA user_version=1;") == RESULT_OK);
     store_close(store);
     REQUIRE(store_open(&reader, &centre.folder, STORE_WRITE) == RESULT_OK);
     find("sv", "te", found, sizeof found);

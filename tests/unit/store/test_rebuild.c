@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "firmware/base/text.h"
+#include "firmware/base/wav.h"
 #include "firmware/store/view_plan.h"
 #include "tests/test.h"
 #include "tests/unit/core/centre.h"
@@ -108,6 +109,36 @@ plan_a_little(struct centre *centre)
         break;
     }
     (void)centre_why(centre, text);
+}
+
+/* Lent, lent anew, and taken back. */
+static bool
+lend_a_voice(struct centre *centre)
+{
+    static const char *const ids[] = {"0190a000-0000-7000-8000-0000000000e1",
+                                      "0190a000-0000-7000-8000-0000000000e2"};
+    unsigned char sound[WAV_HEAD_BYTES + 1600], bytes[sizeof sound];
+    struct wav wav = {.samples = sound, .rate = 8000, .channels = 1};
+    char text[700];
+    memset(sound, (int)chance(2) + 7, sizeof sound);
+    wav.frames = 800;
+    wav_write(&wav, bytes);
+    text_format(text, sizeof text,
+                "{'blobs':[{'hash':'%064u','file':'s.wav'}],'events':["
+                "{'kind':'recording_saved','about':'%s','body':{'of':'title',"
+                "'title':'Fika','hash':'%064u','says':'Fika','lang':'sv',"
+                "'by':'Maria','date':'2026-11-24','ms':100}}]}",
+                sound[0], ids[chance(2)], sound[0]);
+    bool fine = centre_put_bytes(centre, "s.wav", bytes, sizeof bytes) &&
+                centre_put(centre, "voice.json", text) &&
+                centre_ask(centre, "{'do':'batch','file':'voice.json'}");
+    if (chance(2) == 0)
+        return fine;
+    text_format(text, sizeof text,
+                "{'events':[{'kind':'recording_removed','about':'%s'}]}",
+                ids[chance(2)]);
+    return fine && centre_put(centre, "voice.json", text) &&
+           centre_ask(centre, "{'do':'batch','file':'voice.json'}");
 }
 
 /* Something somebody could ask just now, possible or not. */
@@ -224,6 +255,8 @@ live_a_while(struct centre *centre, int commands)
             write_about_people(centre);
         } else if (chance(30) == 0) {
             plan_a_little(centre);
+        } else if (chance(40) == 0) {
+            CHECK(lend_a_voice(centre));
         } else if (chance(8) == 0) {
             random_signal_step(centre);
         } else {

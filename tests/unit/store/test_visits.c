@@ -123,8 +123,8 @@ TEST(the_days_of_version_2_are_carried_along)
                 "INSERT INTO old SELECT d.day, s.id, (d.day*86400+first)*1000,"
                 " (d.day*86400+last)*1000 FROM daysum d JOIN subject s"
                 " ON s.n=d.person; DROP TABLE daysum;"
-                "ALTER TABLE old RENAME TO daysum;" OLDER_THAN_8 OLDER_THAN_9
-                "PRAGMA user_version=2;") == RESULT_OK);
+                "ALTER TABLE old RENAME TO daysum;" OLDER_THAN_7 OLDER_THAN_8
+                    OLDER_THAN_9 "PRAGMA user_version=2;") == RESULT_OK);
     store_close(store);
     REQUIRE(opened(STORE_WRITE));
     REQUIRE(store_dump_state(store, &after) == RESULT_OK);
