@@ -14,6 +14,7 @@
 #include "firmware/command/beside.h"
 #include "firmware/command/print.h"
 #include "firmware/command/reading.h"
+#include "firmware/command/selftest_box.h"
 #include "firmware/command/selftest_signal.h"
 #include "firmware/command/subcommands.h"
 #include "firmware/core/client.h"
@@ -300,6 +301,7 @@ subcommand_selftest(struct line *line)
     check_core(&test);
     check_button(&test);
     selftest_signal(&test.reading, line->lang, tell_of, &test);
+    selftest_box(&test.reading, line->lang, tell_of, &test);
     check_pictures(&test);
     check_fonts(&test);
     check_words(&test);

@@ -509,7 +509,7 @@ refuses_without_copy(const struct corpus *corpus)
 int
 rig_mutants(void)
 {
-    int all = rig.lengthy ? 20000 : 550;
+    int all = rig.lengthy ? 20000 : 15 * KINDS;
     struct row row = {.goal = "D5", .worst_ms = 0};
     struct corpus corpus = {.pages = NULL};
     struct sum sum = {0};

@@ -302,7 +302,7 @@ rig_power(const char *what, const char *disk, const char *log_path)
     struct row row = {.goal = "D2", .held = true};
     struct tally tally[LIFE_COUNT] = {{0}};
     const int64_t wanted[LIFE_COUNT] = {
-        rig.lengthy ? 1000000 : 48, rig.lengthy ? 100 : 10,
+        rig.lengthy ? 1000000 : 36, rig.lengthy ? 100 : 10,
         rig.lengthy ? 100 : 10, rig.lengthy ? 100 : 10};
     struct power_log *log = power_log_open(log_path);
     for (int i = 0; i < LIFE_COUNT; i++)
