@@ -509,6 +509,41 @@ switch_pause(struct made_up *made)
     made_up_wait(made, 1);
 }
 
+/* --- about this screen --- */
+
+static const struct about credits = {
+    {{"OpenMoji 17.0.0", "CC-BY-SA-4.0 · OpenMoji – the open-source emoji and "
+                         "icon project (each picture's artist stands beside "
+                         "it)"},
+     {"CLDR annotations 48.2.0", "Unicode-3.0 · © Unicode, Inc."},
+     {"Tröskel's drawings and concepts 0.1.0",
+      "CC-BY-SA-4.0 · The Tröskel project"},
+     {"Andika 6.101", "OFL-1.1 · © SIL International"},
+     {"Centrets egna foton", "own photo · Maria"}},
+    5};
+
+static void
+about(struct made_up *made)
+{
+    made->world.about = &credits;
+    (void)made_up_touch(made, "about");
+}
+
+static void
+about_more(struct made_up *made)
+{
+    about(made);
+    (void)made_up_touch(made, "next");
+}
+
+static void
+about_last(struct made_up *made)
+{
+    about(made);
+    while (made_up_touch(made, "next")) {
+    }
+}
+
 /* --- read aloud --- */
 
 static void
@@ -774,6 +809,9 @@ const struct scene scenes[] = {{"cover", cover},
                                {"closed", closed},
                                {"asked", asked},
                                {"fading", fading},
+                               {"about", about},
+                               {"about-more", about_more},
+                               {"about-last", about_last},
                                {"ear-cover", ear_cover},
                                {"ear-choose", ear_choose},
                                {"ear-home", ear_home},

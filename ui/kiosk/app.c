@@ -8,7 +8,7 @@
 #include "ui/kiosk/state.h"
 
 static const struct app_screen_row screens[SCREEN_COUNT] = {
-    [SCREEN_COVER] = {"cover", false, screen_cover, screen_cover_act},
+    [SCREEN_COVER] = {"cover", true, screen_cover, screen_cover_act},
     [SCREEN_GROUPS] = {"groups", true, screen_groups, screen_groups_act},
     [SCREEN_CHOOSE] = {"choose", true, screen_choose, screen_choose_act},
     [SCREEN_HOME] = {"home", true, screen_home, screen_home_act},
@@ -21,6 +21,7 @@ static const struct app_screen_row screens[SCREEN_COUNT] = {
     [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
                            screen_strategies_act},
     [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
+    [SCREEN_ABOUT] = {"about", true, screen_about, screen_about_act},
     [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act},
     [SCREEN_STAFF_WHO] = {"staff-who", true, screen_staff_who,
                           screen_staff_who_act},
@@ -70,6 +71,12 @@ app_person(const struct app *app)
     if (app->person[0] != '\0')
         return app->person;
     return app->arriving[0] != '\0' ? app->arriving : NULL;
+}
+
+bool
+app_tells_about(const struct app *app)
+{
+    return app->screen == SCREEN_ABOUT;
 }
 
 /* --- the frame --- */
@@ -188,4 +195,30 @@ app_tap(struct app *app, const char *id)
     char copy[DRAW_ID_SIZE];
     (void)text_copy(copy, sizeof copy, element->id);
     return app_voice_act(app, copy);
+}
+
+/* --- what may come next --- */
+
+/* Played on a copy. What reaches beyond the copy is a command, and elements
+ * that lead to one are not played: they change the world, and only core says
+ * how. */
+bool
+app_ahead(struct app *app, int n, struct draw_list *list)
+{
+    static const char *const likely[APP_AHEAD_MAX] = {"choose", "next", "day",
+                                                      "leave"};
+    if (n < 0 || n >= APP_AHEAD_MAX || app_touchable(app, likely[n]) == NULL)
+        return false;
+    struct app *copy = malloc(sizeof *copy);
+    if (copy == NULL)
+        return false;
+    *copy = *app;
+    bool shown = app_act(copy, likely[n]);
+    for (int i = app->count; i < copy->count; i++)
+        json_decref(copy->waiting[(copy->first + i) % APP_COMMANDS_MAX]);
+    shown = shown && copy->count == app->count;
+    if (shown)
+        app_view(copy, list);
+    free(copy);
+    return shown;
 }

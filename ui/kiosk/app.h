@@ -16,6 +16,7 @@
 #include "firmware/access/qr.h"
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
+#include "ui/kiosk/about.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 #include "ui/kiosk/speech.h"
@@ -65,6 +66,7 @@ struct app_world {
     bool walk_due;        /* a button has not been tried for too long */
     bool walking;         /* the next press of one is the staff's test */
     bool voice_works;     /* there is a voice and a way to hear it */
+    const struct about *about;          /* NULL: not read yet */
     struct app_mate team[APP_TEAM_MAX]; /* by name */
     int team_count;
     struct app_device device;
@@ -111,11 +113,20 @@ json_t *app_take_command(struct app *app);
 /* Core's answer to a command, in the order they were taken. */
 void app_answer(struct app *app, const json_t *command, const json_t *answer);
 
+/* The frame that the n-th of the likely next touches would bring (0 is the
+ * likeliest), so that it can be made ready; nothing happens. False: there is
+ * no such touch here, or it would ask core for something. */
+enum { APP_AHEAD_MAX = 4 };
+bool app_ahead(struct app *app, int n, struct draw_list *list);
+
 /* What is to be heard just now; false: silence. A serial that was not there
  * before is a new sound; whoever plays says when it has ended, or could not
  * be. */
 bool app_speech(const struct app *app, struct speech *out);
 void app_speech_ended(struct app *app, uint64_t serial);
+
+/* The page about this screen is open, and wants world->about. */
+bool app_tells_about(const struct app *app);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

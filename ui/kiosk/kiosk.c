@@ -8,7 +8,9 @@
 #include "firmware/base/channel.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "ui/kiosk/about_fill.h"
 #include "ui/kiosk/control.h"
+#include "ui/kiosk/idle.h"
 #include "ui/kiosk/heard.h"
 #include "ui/kiosk/keys.h"
 #include "ui/kiosk/script.h"
@@ -259,8 +261,7 @@ show_frame(struct kiosk *kiosk)
     if (count > 0)
         present_show(kiosk->present, rects, count);
     kiosk->hash = hash;
-    if (kiosk->frames++ == 0)
-        paint_prepare(kiosk->paint, kiosk->world.seen.centre.lang);
+    kiosk->frames++;
     save_shot(kiosk);
 }
 
@@ -310,6 +311,21 @@ turn_world(struct kiosk *kiosk, struct clock_time now)
     return due;
 }
 
+/* Read when the page opens, and let go when it closes. */
+static void
+turn_about(struct kiosk *kiosk)
+{
+    bool open = app_tells_about(kiosk->app);
+    if (open == (kiosk->about != NULL))
+        return;
+    free(kiosk->about);
+    kiosk->about = open ? calloc(1, sizeof *kiosk->about) : NULL;
+    if (kiosk->about != NULL)
+        about_fill(kiosk->about, kiosk->world.store,
+                   kiosk->world.seen.centre.lang);
+    kiosk->world.seen.about = kiosk->about;
+}
+
 /* Answers come before app is asked what time changes; what it asks for then
  * is sent at once. */
 static int64_t
@@ -336,6 +352,7 @@ turn(void *user, struct clock_time now)
     if (kiosk->control != NULL)
         control_turn(kiosk->control);
     due = sooner(due, turn_app(kiosk, now));
+    turn_about(kiosk);
     due = sooner(due, heard_turn(kiosk, now));
     show_frame(kiosk);
     /* Showing a frame may have taken input off the descriptor. */
@@ -346,6 +363,8 @@ turn(void *user, struct clock_time now)
     int poll_ms = present_poll_ms(kiosk->present);
     if (poll_ms >= 0)
         due = sooner(due, now.boot_ms + poll_ms);
+    if (!more && kiosk->asked_count == 0)
+        due = sooner(due, idle_turn(kiosk, now));
     return more ? now.boot_ms : due;
 }
 
@@ -369,14 +388,18 @@ open_screen(struct kiosk *kiosk)
 static enum result
 open_painter(struct kiosk *kiosk)
 {
+    char path[FOLDER_PATH_SIZE];
     if (library_open(&kiosk->library, library_path()) != RESULT_OK) {
         log_warn("no picture library: pictures stay empty");
         kiosk->library = NULL;
     }
     enum result result = paint_open(&kiosk->paint, kiosk->library, NULL);
-    if (result == RESULT_OK)
-        kiosk->world.seen.metrics = paint_metrics(kiosk->paint);
-    return result;
+    if (result != RESULT_OK)
+        return result;
+    kiosk->world.seen.metrics = paint_metrics(kiosk->paint);
+    folder_path(&kiosk->folder, "run/pictures.cache", path);
+    paint_use_cache(kiosk->paint, path, library_path());
+    return RESULT_OK;
 }
 
 static enum result
@@ -389,8 +412,11 @@ open_app(struct kiosk *kiosk)
     set_theme(kiosk);
     paint_set_store(kiosk->paint, kiosk->world.store);
     kiosk->list = calloc(1, sizeof *kiosk->list);
+    kiosk->idle.list = calloc(1, sizeof *kiosk->idle.list);
     kiosk->app = app_open(&kiosk->world.seen);
-    return kiosk->list == NULL || kiosk->app == NULL ? RESULT_FULL : RESULT_OK;
+    return kiosk->list == NULL || kiosk->idle.list == NULL || kiosk->app == NULL
+               ? RESULT_FULL
+               : RESULT_OK;
 }
 
 static enum result
@@ -462,6 +488,8 @@ kiosk_close(struct kiosk *kiosk)
     if (kiosk->button_fd >= 0)
         close(kiosk->button_fd);
     free(kiosk->list);
+    free(kiosk->about);
+    free(kiosk->idle.list);
     SDL_Quit();
     memset(kiosk, 0, sizeof *kiosk);
 }

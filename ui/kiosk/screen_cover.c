@@ -75,12 +75,20 @@ screen_cover(struct kit *kit)
         (void)layout_take_top(&block, kit->layout.gap);
     }
     draw_invitation(kit, block);
+    /* In the middle of the bar: nobody comes upon it who touches back or home
+     * once more than there is a way back. */
+    kit_button(kit, kit->layout.slots[SLOT_SECOND], "about", "own-question",
+               word(kit->lang, "Om skärmen"));
     kit_frame(kit, LEFT_NONE, RIGHT_NONE);
 }
 
 bool
 screen_cover_act(struct app *app, const char *element)
 {
+    if (text_equal(element, "about")) {
+        app_show(app, SCREEN_ABOUT);
+        return true;
+    }
     if (!text_equal(element, "choose"))
         return false;
     app->group[0] = '\0';

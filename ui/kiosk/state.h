@@ -39,6 +39,7 @@ enum app_screen {
     SCREEN_PAUSE,
     SCREEN_STRATEGIES,
     SCREEN_LEAVE,
+    SCREEN_ABOUT,
     SCREEN_SIGNAL,
     SCREEN_STAFF_WHO,
     SCREEN_STAFF_PIN,
@@ -303,6 +304,8 @@ void screen_strategies(struct kit *kit);
 bool screen_strategies_act(struct app *app, const char *element);
 void screen_leave(struct kit *kit);
 bool screen_leave_act(struct app *app, const char *element);
+void screen_about(struct kit *kit);
+bool screen_about_act(struct app *app, const char *element);
 void screen_signal(struct kit *kit);
 bool screen_signal_act(struct app *app, const char *element);
 /* What is told of the signal, in the one sentence of its band. */
