@@ -79,6 +79,7 @@ export async function start({ accounts = true } = {}) {
   troskel(["init", "--for-tests", "--centre", "Prövstan", "--lang", "sv"]);
   troskel(["clock", "set", "2026-11-24T09:10"]);
   run("troskel-core");
+  run("troskel-button");
   await until(() => log.join("").includes("ready"));
   writeFileSync(join(work, "centre.json"), JSON.stringify(centre));
   troskel(["batch", join(work, "centre.json")]);
@@ -91,6 +92,7 @@ export async function start({ accounts = true } = {}) {
   const port = await until(() => /https:\/\/[0-9.]+:([0-9]+)/.exec(log.join(""))?.[1]);
   const box = {
     dir, log, port: Number(port), troskel,
+    pid: (name) => processes.find((one) => one.spawnfile.endsWith(name)).pid,
     authority: readFileSync(join(dir, "tls/ca.crt")),
     stop() {
       for (const process of processes) process.kill();
