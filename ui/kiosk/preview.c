@@ -276,8 +276,7 @@ draw(struct preview *preview)
         return result;
     app_view(preview->app, preview->list);
     paint_list(preview->paint, preview->surface, preview->list);
-    return paint_png(preview->surface,
-                     out == NULL || text_equal(out, "-") ? "/dev/stdout" : out);
+    return paint_png(preview->surface, out == NULL ? "-" : out);
 }
 
 enum result
