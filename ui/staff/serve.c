@@ -13,7 +13,7 @@
 #include "ui/staff/page.h"
 
 /* A page of a centre at the limits (1,000 people) takes about 300 kB. */
-enum { PAGE_SIZE = 1 << 20, LOOK_WORD_SIZE = 25 };
+enum { PAGE_SIZE = 1 << 20 };
 
 /* --- the database --- */
 
@@ -81,6 +81,7 @@ read_visitor(struct serve *serve, struct visit_frame *frame, const char *cookie)
     who->role = session.account.role;
     who->staff = session.account.staff;
     who->locked = session.locked;
+    frame->unused_ms = session.unused_ms;
 }
 
 bool
@@ -321,30 +322,33 @@ passes(struct visit_frame *frame, const char *mark)
     return false;
 }
 
-/* Which page it was, as the log keeps it: the words of its path, "plan-person-
- * week". */
+/* Somebody reads: the session is not locked under their eyes. What a script
+ * asks for by itself is no touch. */
 static void
-page_word(const char *path, char *out, size_t size)
+note_use(struct visit_frame *frame)
 {
-    out[0] = '\0';
-    while (*path == '/') {
-        size_t length = strcspn(++path, "/");
-        if (*path != ':')
-            text_append(out, size, "%s%.*s", out[0] == '\0' ? "" : "-",
-                        (int)length, path);
-        path += length;
-    }
+    struct serve_core *core = &frame->serve->core;
+    const struct route *route = frame->visit.route;
+    if (frame->token[0] == '\0' || frame->visit.who.locked ||
+        frame->unused_ms < SESSION_USE_EVERY_MS || !core->answers ||
+        (route->flags & ROUTE_SCRIPTED))
+        return;
+    json_t *command =
+        json_pack("{s:s,s:s}", "do", "use", "session", frame->token);
+    if (core->ask(core->user, command, false, NULL, NULL) != RESULT_OK)
+        log_warn("the use of a session was not noted");
 }
 
 static void
 take_visit(struct visit_frame *frame)
 {
     struct visit *visit = &frame->visit;
-    char what[LOOK_WORD_SIZE];
+    char what[ROUTE_WORD_SIZE];
+    note_use(frame);
+    route_word(visit->route->path, what);
     if (!visit->get) {
         visit->route->post(visit);
     } else if (visit->route->flags & ROUTE_PERSON) {
-        page_word(visit->route->path, what, sizeof what);
         visit_ask(visit,
                   json_pack("{s:s,s:s,s:s}", "do", "looked", "about",
                             visit->path.id[0], "what", what),
