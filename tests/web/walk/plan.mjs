@@ -230,6 +230,7 @@ async function two(page, other, base, words) {
   await look(other, `two editors ${words.lang}`);
   await other.check("[name=keep-title][value=theirs]");
   await other.check("[name=keep-why][value=theirs]");
+  if (await other.locator("[name=aware]").count()) await other.check("[name=aware]");
   await submit(other, other.locator("button[name=save]"));
   if (await other.locator("[name=aware]").count()) {
     await other.check("[name=aware]");
