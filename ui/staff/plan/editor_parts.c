@@ -197,13 +197,13 @@ editor_versions(struct visit *visit, const struct editor *editor)
             continue;
         html_put(html, "<fieldset class=\"field pair\"><legend>");
         html_text(html, field_label(visit->lang, field));
-        html_put(html, "</legend>");
+        html_put(html, "</legend><div class=\"choices\">");
         put_version(visit, field, "theirs",
                     word(visit->lang, "Så står det nu:"), editor->theirs,
                     false);
         put_version(visit, field, "mine", word(visit->lang, "Du skrev:"), mine,
                     true);
-        html_put(html, "</fieldset>");
+        html_put(html, "</div></fieldset>");
     }
     html_put(html, "</section>");
     json_decref(mine);
