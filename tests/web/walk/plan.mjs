@@ -259,8 +259,8 @@ async function today(page, base, words) {
 }
 
 async function copying(page, site, person, others, words) {
-  const days = [day(first + 8), day(first + 9)];
-  await page.goto(`${site}/plan/copy?from=person:${person}&date=${day(first + 7)}`);
+  const days = [day(first + 1), day(first + 2)];
+  await page.goto(`${site}/plan/copy?from=person:${person}&date=${day(first + 4)}`);
   for (const id of others) await page.check(`[name=to][value="person:${id}"]`);
   for (const date of days) await page.check(`[name=day][value="${date}"]`);
   await submit(page, page.locator("form.matrix button.main"));
