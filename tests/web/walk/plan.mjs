@@ -226,7 +226,7 @@ async function two(page, other, base, words) {
   await other.fill("[name=title]", "Andra");
   await other.fill("[name=place]", "Köket");
   await submit(other, other.locator("button[name=save]"));
-  check("the second of two editors sees both versions", await other.locator(".versions").isVisible());
+  check("the second of two editors sees both versions", await other.locator(".versions").first().isVisible());
   await look(other, `two editors ${words.lang}`);
   await other.check("[name=keep-title][value=theirs]");
   await other.check("[name=keep-why][value=theirs]");
