@@ -76,8 +76,8 @@ only_in "hyphen.h is included in the syllables of words" \
     "${angle}hyphen\.h" 'ui/kiosk/paint_hyphen\.c'
 only_in "gnutls is included in the certificate of firmware/access" \
     "${angle}gnutls" 'firmware/access/tls[a-z0-9_]*\.[ch]|tests/unit/access/.*'
-only_in "sodium.h is included where secrets, tags and photos are hashed" \
-    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|ui/kiosk/voice_cache\.c|tests/.*'
+only_in "sodium.h is included where secrets, tags and photos are hashed, and bytes become text" \
+    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|ui/kiosk/voice_cache\.c|firmware/paper/picture\.c|ui/staff/plan/document\.c|tests/.*'
 only_in "qrencode.h is included in the squares of firmware/access" \
     "${angle}qrencode" 'firmware/access/qr\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \

@@ -67,5 +67,5 @@ void paint_list(struct paint *paint, SDL_Surface *surface,
 int paint_update(struct paint *paint, SDL_Surface *surface,
                  const struct draw_list *list, SDL_Rect rects[PAINT_RECTS_MAX]);
 
-/* PNG of a surface (libpng). */
+/* PNG of a surface (libpng); "-" is standard output, whatever that is. */
 MUST_CHECK enum result paint_png(const SDL_Surface *surface, const char *path);

@@ -41,9 +41,9 @@ put_what(struct visit *visit, const struct view_item *item, int32_t date)
         html_put(html, "<span aria-hidden=\"true\">\xe2\x86\x92</span>");
     if (item->change == CHANGE_REPLACED || item->change == CHANGE_ADDED)
         shell_picture(html, item->what.picture, 56, item->what.text);
-    html_put(html, "<div><h3>");
+    html_put(html, "<div><h2>");
     html_text(html, item->what.text);
-    html_put(html, "</h3><p class=\"second\"><b>");
+    html_put(html, "</h2><p class=\"second\"><b>");
     html_text(html, plan_change_words(visit->lang, item->change));
     html_put(html, "</b> ");
     html_element(html, "span", NULL, words);
@@ -72,10 +72,10 @@ put_seers(struct visit *visit, const struct changes *changes, int at, bool seen)
         if (seer->seen != seen)
             continue;
         if (count++ == 0) {
-            html_put(html, "<h4>");
+            html_put(html, "<h3>");
             html_text(html, seen ? word(visit->lang, "Har sett")
                                  : word(visit->lang, "Har inte sett än"));
-            html_put(html, "</h4><ul class=\"faces\">");
+            html_put(html, "</h3><ul class=\"faces\">");
         }
         html_put(html, "<li>");
         shell_picture(html, seer->picture, 36, "");

@@ -321,8 +321,8 @@ put_more(struct visit *visit, struct editor *editor)
              PLAN_LINE_CHARS, NULL);
     put_line(visit, editor, "learn", word(lang, "Vad lär jag mig?"),
              PLAN_LINE_CHARS, NULL);
-    put_line(visit, editor, "known_when",
-             word(lang, "Obestämt: när vet vi?"), PLAN_LINE_CHARS,
+    put_line(visit, editor, "known_when", word(lang, "Obestämt: när vet vi?"),
+             PLAN_LINE_CHARS,
              word(lang, "Fyll i om det inte är bestämt vad det blir"));
     field_select(visit,
                  &(struct field){.name = "energy",
@@ -390,6 +390,8 @@ put_form(struct visit *visit, struct editor *editor)
         field_hidden_number(visit, "seen", editor->facts.seq);
     if (text_equal(visit->problem.why, "changed"))
         editor_versions(visit, editor);
+    else
+        editor_keep_versions(visit);
     put_title(visit, editor);
     put_when(visit, editor);
     editor_overlaps(visit, editor);

@@ -34,6 +34,8 @@ void editor_rows(struct visit *visit, const struct editor *editor,
                  const char *list);
 /* Both versions side by side, to choose from, field by field. */
 void editor_versions(struct visit *visit, const struct editor *editor);
+/* Carries along what was chosen of them. */
+void editor_keep_versions(struct visit *visit);
 /* What is at the same time, and the box that says that one knows. */
 void editor_overlaps(struct visit *visit, const struct editor *editor);
 /* The fields of which a version may be chosen; ends with NULL. */

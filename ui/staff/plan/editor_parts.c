@@ -197,16 +197,29 @@ editor_versions(struct visit *visit, const struct editor *editor)
             continue;
         html_put(html, "<fieldset class=\"field pair\"><legend>");
         html_text(html, field_label(visit->lang, field));
-        html_put(html, "</legend>");
+        html_put(html, "</legend><div class=\"choices\">");
         put_version(visit, field, "theirs",
                     word(visit->lang, "Så står det nu:"), editor->theirs,
                     false);
         put_version(visit, field, "mine", word(visit->lang, "Du skrev:"), mine,
                     true);
-        html_put(html, "</fieldset>");
+        html_put(html, "</div></fieldset>");
     }
     html_put(html, "</section>");
     json_decref(mine);
+}
+
+/* What was chosen of two versions stays chosen when something else stood in
+ * the way of saving. */
+void
+editor_keep_versions(struct visit *visit)
+{
+    for (int i = 0; !visit->get && editor_fields[i] != NULL; i++) {
+        char name[32];
+        text_format(name, sizeof name, "keep-%s", editor_fields[i]);
+        if (form_text(&visit->form, name) != NULL)
+            field_hidden(visit, name, form_text(&visit->form, name));
+    }
 }
 
 /* --- at the same time --- */
@@ -230,14 +243,19 @@ editor_overlaps(struct visit *visit, const struct editor *editor)
     int count = 0;
     int start = plan_minute(editor->draft, "start");
     int end = plan_minute(editor->draft, "end");
-    if (!text_equal(visit->problem.where, "aware") || start < 0 || end < 0)
+    /* Two versions may overlap too: then both are answered at once. */
+    bool asked = text_equal(visit->problem.where, "aware");
+    if ((!asked && !text_equal(visit->problem.why, "changed")) || start < 0 ||
+        end < 0)
         return;
-    html_put(html, "<section class=\"versions\">");
-    field_problem(visit, "aware");
     if (view_overlaps(visit->store, &editor->of.whom, day_of(editor), start,
                       end, editor->facts.id, beside, VIEW_OVERLAPS_MAX,
                       &count) != RESULT_OK)
         count = 0;
+    if (count == 0 && !asked)
+        return;
+    html_put(html, "<section class=\"versions\">");
+    field_problem(visit, "aware");
     html_put(html, "<ul class=\"notes\">");
     for (int i = 0; i < count; i++) {
         char from[CIVIL_TIME_SIZE];
