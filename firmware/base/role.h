@@ -22,12 +22,12 @@ enum role {
 enum {
     ROLES_CARE = ROLE_STAFF | ROLE_CONTACT | ROLE_LEADER,
     ROLES_ALL = ROLES_CARE | ROLE_PLANNER | ROLE_TECHNICIAN,
-    ROLE_COUNT = 5
+    ROLE_KINDS = 5
 };
 
 /* "staff", "contact", "leader", "planner", "technician"; "none" else. These
  * words stand in events and commands. */
 const char *role_name(enum role role);
 enum role role_parse(const char *name); /* ROLE_NONE for any other word */
-/* The `at`th role, from 0 below ROLE_COUNT, in the order above. */
+/* The `at`th role, from 0 below ROLE_KINDS, in the order above. */
 enum role role_at(int at);

@@ -59,12 +59,23 @@ static const struct command {
     {"with", rule_with, EVENT_SIGNAL_WITH, BY_TEAM, ROLES_CARE | LOCKED_TOO,
      true},
     {"close", rule_close, EVENT_SIGNAL_CLOSED, BY_TEAM, ROLES_CARE, true},
+    {"settle", rule_settle, EVENT_VISIT_SETTLED, BY_TEAM, ROLES_CARE, true},
+    {"staff_came", rule_staff_came, EVENT_STAFF_CAME, BY_HAND, ROLES_CARE,
+     true},
+    {"staff_went", rule_staff_went, EVENT_STAFF_WENT, BY_HAND, ROLES_CARE,
+     true},
     {"signal_form", rule_signal_form, EVENT_SIGNAL_FORM, BY_STAFF | BY_COMMAND,
      ROLES_CARE, true},
     {"walk", rule_walk, EVENT_WALK_STARTED, BY_STAFF | BY_COMMAND,
      ROLES_CARE | ROLE_TECHNICIAN, true},
     {"centre", rule_centre, EVENT_CENTRE_SAVED, BY_STAFF | BY_COMMAND,
      ROLE_LEADER, true},
+    {"settle", rule_settle, EVENT_VISIT_SETTLED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"staff_came", rule_staff_came, EVENT_STAFF_CAME, BY_HAND, ROLES_CARE,
+     true},
+    {"staff_went", rule_staff_went, EVENT_STAFF_WENT, BY_HAND, ROLES_CARE,
+     true},
     {"withdraw", rule_withdraw, EVENT_SIGNAL_WITHDRAWN, BY_HAND, ROLES_CARE,
      true},
     {"whose", rule_whose, EVENT_SIGNAL_WHOSE, BY_HAND, ROLES_CARE, true},
@@ -96,6 +107,32 @@ static const struct command {
     {"first_account", rule_first_account, EVENT_ACCOUNT_SAVED,
      BY_STAFF | BY_COMMAND, 0, false},
     {"use", rule_use, EVENT_NONE, BY_STAFF | BY_CORNER, ROLES_ALL, false},
+    {"retention", rule_retention, EVENT_RETENTION_SAVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"hold", rule_hold, EVENT_HOLD_SET, BY_STAFF | BY_COMMAND, ROLE_LEADER,
+     true},
+    {"hold_lift", rule_hold_lift, EVENT_HOLD_LIFTED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"handed_over", rule_handed_over, EVENT_HANDED_OVER, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"purge", rule_purge, EVENT_PURGE_APPROVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"erase", rule_erase, EVENT_PURGE_APPROVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"attendance_rules", rule_rules, EVENT_RULES_SAVED, BY_STAFF | BY_COMMAND,
+     ROLE_LEADER, true},
+    {"agreed", rule_agreed, EVENT_AGREED_SAVED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"note_day", rule_note_day, EVENT_DAY_NOTED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"confirm_sheet", rule_confirm, EVENT_SHEET_CONFIRMED,
+     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"journal", rule_journal, EVENT_JOURNAL_NOTED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE, true},
+    {"transferred", rule_transferred, EVENT_JOURNAL_TRANSFERRED,
+     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+    {"exported", rule_exported, EVENT_EXPORTED, BY_STAFF | BY_COMMAND,
+     ROLES_CARE | ROLE_PLANNER, true},
     {"person_new", rule_person_new, EVENT_PERSON_SAVED, BY_OFFICE,
      ROLES_PLAN_OF, true},
     {"person_save", rule_person_save, EVENT_PERSON_SAVED, BY_OFFICE, ROLES_CARE,
@@ -281,14 +318,15 @@ ask_fill(struct core *core, struct ask *ask)
     return result == RESULT_OK ? check_who(core, ask) : result;
 }
 
-/* What comes through the staff pages, and what only staff may do at the
- * kiosk, needs a session of the right role. */
+/* What comes through the staff pages, what only staff may do at the kiosk, and
+ * what a program does in somebody's name needs a session of the right role. */
 static enum result
 admit(struct core *core, struct ask *ask, const struct command *command)
 {
-    bool free_here = ask->as != THROUGH_STAFF && !is_carried(ask) &&
+    bool free_here = ask->as != THROUGH_STAFF &&
+                     json_object_get(ask->command, "session") == NULL &&
                      (command->by & (1u << ask->as)) != 0;
-    if (command->roles == 0 || free_here || ask->as == THROUGH_COMMAND)
+    if (command->roles == 0 || free_here)
         return RESULT_OK;
     return door_session(core, ask, command->roles & ROLES_ALL,
                         (command->roles & LOCKED_TOO) != 0);
@@ -428,7 +466,10 @@ core_ask(struct core *core, const json_t *command, enum event_through as,
 {
     struct ask ask = {.command = command, .as = as};
     const struct command *known = find_command(ask_text(&ask, "do"));
-    enum result result;
+    /* Whoever waits for an answer finds it by its id, whatever it says. */
+    enum result result = take_id(&ask, "id", ask.event.id);
+    if (result != RESULT_OK)
+        return ask_answer(core, &ask, result);
     if (known == NULL)
         result = ask_refuse(&ask, RESULT_INVALID, "invalid", "do",
                             "no such command");

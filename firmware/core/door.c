@@ -30,8 +30,10 @@ door_session(struct core *core, struct ask *ask, unsigned roles,
         result = view_account(core->store, ask->opened.account, &account);
     if (result == RESULT_IO)
         return result;
+    /* A program that the pages start carries the session of whoever asked. */
+    bool here = ask->opened.through == ask->as || ask->as == THROUGH_COMMAND;
     if (result != RESULT_OK || account.closed ||
-        ask->opened.through != ask->as ||
+        !here ||
         !view_session_lives(&ask->opened, clock_boot_id(core->clock), ask->now,
                             &life))
         return no_session(ask);

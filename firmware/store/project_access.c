@@ -9,7 +9,7 @@
 #include "firmware/store/project.h"
 #include "firmware/store/view.h"
 
-enum { NAME_MAX_CHARS = 40, WHAT_MAX_CHARS = 24, NOTE_MAX_CHARS = 500 };
+enum { NAME_MAX_CHARS = 40, WHAT_MAX_CHARS = 64, NOTE_MAX_CHARS = 500 };
 
 /* Two accounts never go by one name, in whatever case it is typed. */
 static void
@@ -96,9 +96,10 @@ project_looked(struct store *store, const struct event *event)
         body_refuse(&b, "about", "missing");
     if (event->who[0] == '\0')
         body_refuse(&b, "who", "missing");
-    if (!b.wrong &&
-        strspn(what, "abcdefghijklmnopqrstuvwxyz_0123456789-") != strlen(what))
-        body_refuse(&b, "what", "not a word of small letters");
+    /* A page's pattern, or a word: never what somebody typed. */
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_-/:.";
+    if (!b.wrong && strspn(what, plain) != strlen(what))
+        body_refuse(&b, "what", "not a page or a word of small letters");
     if (b.wrong)
         return RESULT_INVALID;
     return db_run(store,

@@ -321,7 +321,8 @@ MUST_CHECK enum result view_signal_end(struct store *store, const char *signal,
 enum view_fault_what {
     FAULT_BUTTON,   /* a button, or all of them if `place` is empty */
     FAULT_RECEIVER, /* no staff page is open, in opening hours */
-    FAULT_WALK      /* a button that was not walk-tested for too long */
+    FAULT_WALK,     /* a button that was not walk-tested for too long */
+    FAULT_STAFF     /* the staff's own button, "I am here" */
 };
 struct view_fault {
     enum view_fault_what what;

@@ -101,7 +101,7 @@ struct view_look {
     int64_t seq, at_utc_ms;
     char who[UUID_SIZE], who_name[VIEW_NAME_SIZE];
     char person[UUID_SIZE], person_name[VIEW_NAME_SIZE];
-    char what[28];
+    char what[68]; /* the page's pattern, or a word */
 };
 
 /* From `from` to before `until` (UTC ms), newest first, `skip` of them left

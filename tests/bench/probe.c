@@ -292,7 +292,7 @@ measure_starts(int starts)
             struct program *program = &programs[i];
             bool ok = start_once(program, true);
             if (ok && n == starts - 1) {
-                probe_rest(500000000);
+                probe_rest(4000000000);
                 struct tree_cost cost = tree_cost(&program->tree, true);
                 say(program, "memory",
                     json_pack("{s:I,s:I,s:i}", "pss_kb", cost.pss_kb, "rss_kb",

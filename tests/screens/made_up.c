@@ -135,6 +135,29 @@ add_plan(struct made_up *made)
     item->option_count = 3;
 }
 
+/* Nine of the staff, and where their pages are. */
+static void
+add_team(struct made_up *made)
+{
+    static const char *const names[] = {"Elin",   "Idris",  "Jonas",
+                                        "Linnea", "Maria",  "Mohammed-Amin",
+                                        "Samir",  "Sigrid", "Åsa"};
+    struct app_world *world = &made->world;
+    struct app_device *device = &world->device;
+    for (int i = 0; i < 9; i++) {
+        id_of(world->team[i].id, 'd', i);
+        card(&world->team[i].card, "own-staff", names[i]);
+    }
+    world->team_count = 9;
+    (void)text_copy(device->url, sizeof device->url,
+                    "https://192.168.1.20:8420/");
+    (void)text_copy(device->print, sizeof device->print,
+                    "70:19:39:CD:E2:28:C4:5D:88:45:90:BD:BB:B8:32:46:"
+                    "75:7E:B3:3A:2C:15:B7:88:EA:ED:93:42:24:DC:7C:9D");
+    if (qr_make(&device->qr, device->url) != RESULT_OK)
+        abort();
+}
+
 struct made_up *
 made_up_open(int width, int height)
 {
@@ -150,7 +173,7 @@ made_up_open(int width, int height)
     world->people = made->people;
     world->people_count = 24;
     world->group_count = 3;
-    world->core_answers = world->button_works = world->receiver_open = true;
+    world->core_answers = world->button_works = true;
     (void)text_copy(world->centre.name, sizeof world->centre.name, "Verkstan");
     (void)text_copy(world->centre.lang, sizeof world->centre.lang, "sv");
     (void)text_copy(world->centre.calm_place, sizeof world->centre.calm_place,
@@ -166,6 +189,7 @@ made_up_open(int width, int height)
     }
     add_people(made);
     add_plan(made);
+    add_team(made);
     made->core_works = true;
     made_up_minute(made, 620);
     made->app = app_open(world);
@@ -235,10 +259,43 @@ carry_out_item(struct made_up *made, const json_t *command, const char *what)
         item->state = done ? STATE_DONE : STATE_PLANNED;
 }
 
+/* The corner's commands, carried by its session. */
+static void
+carry_out_staff(struct made_up *made, const json_t *command, const char *what)
+{
+    struct view_signal *signal = &made->world.signals[0];
+    if (text_equal(what, "acknowledge"))
+        signal->state = SIGNAL_ACKNOWLEDGED;
+    else if (text_equal(what, "with"))
+        signal->state = SIGNAL_WITH;
+    else if (text_equal(what, "close"))
+        signal->state = SIGNAL_CLOSED;
+    if (signal->state >= SIGNAL_ACKNOWLEDGED)
+        (void)text_copy(signal->staff_name, sizeof signal->staff_name, "Maria");
+    (void)command;
+}
+
+static bool
+is_staff(const char *what)
+{
+    static const char *const names[] = {
+        "acknowledge", "with", "close", "logout", "pin_login", "first_code"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (text_equal(what, names[i]))
+            return true;
+    return false;
+}
+
 static void
 carry_out(struct made_up *made, const json_t *command)
 {
     const char *what = field(command, "do");
+    if (made->session_over && json_object_get(command, "session") != NULL)
+        return;
+    if (is_staff(what)) {
+        carry_out_staff(made, command, what);
+        return;
+    }
     struct view_person *person = person_of(made, field(command, "about"));
     if (text_equal(what, "arrive") || text_equal(what, "leave_undo"))
         person->here = true;
@@ -250,7 +307,7 @@ carry_out(struct made_up *made, const json_t *command)
         (void)made_up_signal(made, SIGNAL_ASK);
     else if (text_equal(what, "withdraw"))
         made->world.signal_count = 0;
-    else if (text_equal(what, "whose"))
+    else if (text_equal(what, "whose") && person != NULL)
         (void)text_copy(made->world.signals[0].about,
                         sizeof made->world.signals[0].about, person->id);
     else
@@ -264,6 +321,32 @@ load_day(struct made_up *made)
     made->world.day.date = made->world.today;
     if (app_person(made->app) != NULL)
         made->world.day = made->plan;
+}
+
+/* Maria's PIN is 305917; nobody has an account yet when `first_code` says so.
+ */
+static void
+add_staff_answer(struct made_up *made, const json_t *command, json_t *answer)
+{
+    const char *what = field(command, "do");
+    bool right = text_equal(field(command, "pin"), "305917");
+    if (text_equal(what, "pin_login")) {
+        json_object_set_new(answer, "ok", json_boolean(right));
+        json_object_set_new(answer, right ? "session" : "why",
+                            json_string(right                   ? "token"
+                                        : made->pin_tries++ < 4 ? "refused"
+                                                                : "locked"));
+        json_object_set_new(answer, "wait_ms", json_integer(300000));
+    }
+    if (text_equal(what, "first_code")) {
+        json_object_set_new(answer, "ok", json_boolean(made->no_account));
+        json_object_set_new(answer, "code", json_string("K7QFM-2XH9D"));
+        json_object_set_new(answer, "left_ms", json_integer(600000));
+    }
+    if (made->session_over && json_object_get(command, "session") != NULL) {
+        json_object_set_new(answer, "ok", json_false());
+        json_object_set_new(answer, "where", json_string("session"));
+    }
 }
 
 void
@@ -281,6 +364,7 @@ made_up_settle(struct made_up *made)
         if (!made->core_refuses)
             carry_out(made, command);
         json_t *answer = json_pack("{s:b}", "ok", !made->core_refuses);
+        add_staff_answer(made, command, answer);
         load_day(made);
         app_answer(made->app, command, answer);
         json_decref(answer);
@@ -424,4 +508,38 @@ made_up_item_element(struct made_up *made, int i)
     static char id[DRAW_ID_SIZE];
     (void)text_format(id, sizeof id, "item:%s", made->plan.items[i].id);
     return id;
+}
+
+void
+made_up_hold(struct made_up *made, int x, int64_t ms)
+{
+    app_touch(made->app, TOUCH_DOWN, 1, x, 20);
+    for (int64_t at = 0; at < ms; at += 500)
+        made_up_wait(made, 500);
+    app_touch(made->app, TOUCH_UP, 1, x, 20);
+    made_up_settle(made);
+}
+
+bool
+made_up_type(struct made_up *made, const char *pin)
+{
+    char id[16];
+    for (; *pin != '\0'; pin++) {
+        (void)text_format(id, sizeof id, "digit:%c", *pin);
+        if (!app_tap(made->app, id))
+            return false;
+    }
+    return app_tap(made->app, "enter") && (made_up_settle(made), true);
+}
+
+bool
+made_up_staff(struct made_up *made)
+{
+    made_up_hold(made, made->world.panel.width - 20, 3000);
+    while (made_up_find(made, "mate:d0000000-0000-7000-8000-000000000004") ==
+               NULL &&
+           made_up_touch(made, "next"))
+        ;
+    return made_up_touch(made, "mate:d0000000-0000-7000-8000-000000000004") &&
+           made_up_type(made, "305917");
 }

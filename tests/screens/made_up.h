@@ -18,6 +18,9 @@ struct made_up {
     struct draw_list list; /* the last frame */
     bool core_works;       /* false: commands wait */
     bool core_refuses;
+    bool no_account;   /* there is none: the box gives a code */
+    bool session_over; /* core knows the corner's session no more */
+    int pin_tries;
     json_t *asked[MADE_UP_COMMANDS]; /* every command, in order */
     int asked_count, answered;
 };
@@ -61,3 +64,10 @@ struct view_signal *made_up_signal(struct made_up *made,
 struct view_item *made_up_item(struct made_up *made, int i);
 /* The id of an element about the item. */
 const char *made_up_item_element(struct made_up *made, int i);
+
+/* A finger at the top of the pane that rests there. */
+void made_up_hold(struct made_up *made, int x, int64_t ms);
+/* Types a PIN and opens. */
+bool made_up_type(struct made_up *made, const char *pin);
+/* Into the staff's corner, as Maria. */
+bool made_up_staff(struct made_up *made);

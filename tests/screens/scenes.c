@@ -259,6 +259,17 @@ pause_length(struct made_up *made)
 }
 
 static void
+pause_over(struct made_up *made)
+{
+    pause(made);
+    (void)made_up_touch(made, "pause:15");
+    for (int i = 0; i < 15; i++) {
+        made_up_wait(made, 60000);
+        (void)made_up_touch(made, "paused"); /* somebody is there */
+    }
+}
+
+static void
 strategies(struct made_up *made)
 {
     pause(made);
@@ -300,6 +311,61 @@ slow(struct made_up *made)
 {
     delivered(made);
     made_up_wait(made, 181000);
+}
+
+static void
+slow_unknown(struct made_up *made)
+{
+    pressed(made);
+    made_up_wait(made, 181000);
+}
+
+static void
+nobody_receives(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+    made_up_at_home(made);
+    pressed(made);
+}
+
+static void
+cover_receiver(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+}
+
+static void
+cover_walking(struct made_up *made)
+{
+    made->world.walking = true;
+}
+
+static void
+cover_walk_due(struct made_up *made)
+{
+    made->world.walk_due = true;
+}
+
+static void
+home_receiver(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+    made_up_at_home(made);
+}
+
+static void
+with(struct made_up *made)
+{
+    delivered(made);
+    made->world.signals[0].state = SIGNAL_WITH;
+    made_up_settle(made);
+}
+
+static void
+withdrawn(struct made_up *made)
+{
+    delivered(made);
+    (void)made_up_touch(made, "withdraw");
 }
 
 static void
@@ -443,6 +509,41 @@ switch_pause(struct made_up *made)
     made_up_wait(made, 1);
 }
 
+/* --- about this screen --- */
+
+static const struct about credits = {
+    {{"OpenMoji 17.0.0", "CC-BY-SA-4.0 · OpenMoji – the open-source emoji and "
+                         "icon project (each picture's artist stands beside "
+                         "it)"},
+     {"CLDR annotations 48.2.0", "Unicode-3.0 · © Unicode, Inc."},
+     {"Tröskel's drawings and concepts 0.1.0",
+      "CC-BY-SA-4.0 · The Tröskel project"},
+     {"Andika 6.101", "OFL-1.1 · © SIL International"},
+     {"Centrets egna foton", "own photo · Maria"}},
+    5};
+
+static void
+about(struct made_up *made)
+{
+    made->world.about = &credits;
+    (void)made_up_touch(made, "about");
+}
+
+static void
+about_more(struct made_up *made)
+{
+    about(made);
+    (void)made_up_touch(made, "next");
+}
+
+static void
+about_last(struct made_up *made)
+{
+    about(made);
+    while (made_up_touch(made, "next")) {
+    }
+}
+
 /* --- read aloud --- */
 
 static void
@@ -544,8 +645,124 @@ contrast_signal(struct made_up *made)
     delivered(made);
 }
 
+/* --- the staff's corner --- */
+
+static void
+staff_who(struct made_up *made)
+{
+    made_up_hold(made, made->world.panel.width - 20, 3000);
+}
+
+static void
+staff_who_nobody(struct made_up *made)
+{
+    made->world.team_count = 0;
+    staff_who(made);
+}
+
+static void
+staff_pin(struct made_up *made)
+{
+    staff_who(made);
+    (void)made_up_touch(made, "mate:d0000000-0000-7000-8000-000000000000");
+    (void)app_tap(made->app, "digit:3");
+    (void)app_tap(made->app, "digit:0");
+}
+
+static void
+staff_pin_other(struct made_up *made)
+{
+    staff_pin(made);
+    (void)made_up_type(made, "444444");
+    (void)app_tap(made->app, "digit:3");
+}
+
+static void
+staff_pin_wait(struct made_up *made)
+{
+    staff_pin(made);
+    made->pin_tries = 4;
+    (void)made_up_type(made, "444444");
+}
+
+static void
+staff(struct made_up *made)
+{
+    for (int i = 0; i < 9; i++) {
+        made->people[i * 2].here = true;
+        made->people[i * 2].arrived_utc_ms =
+            made->world.now.utc_ms - (i + 3) * INT64_C(600000);
+    }
+    (void)made_up_staff(made);
+}
+
+static void
+staff_signals(struct made_up *made)
+{
+    staff(made);
+    struct view_signal *signal = made_up_signal(made, SIGNAL_PRESS);
+    (void)text_copy(signal->place, sizeof signal->place, "Snickeriet");
+    (void)text_copy(signal->about_name, sizeof signal->about_name, "Namn4");
+    made_up_settle(made);
+}
+
+static void
+staff_signal(struct made_up *made)
+{
+    char id[64];
+    staff_signals(made);
+    (void)text_format(id, sizeof id, "signal:%s", made->world.signals[0].id);
+    (void)made_up_touch(made, id);
+}
+
+static void
+staff_signal_coming(struct made_up *made)
+{
+    staff_signal(made);
+    (void)made_up_touch(made, "acknowledge");
+}
+
+static void
+staff_person(struct made_up *made)
+{
+    staff(made);
+    (void)made_up_touch(made, "member:a0000000-0000-7000-8000-000000000000");
+}
+
+static void
+staff_person_away(struct made_up *made)
+{
+    staff_person(made);
+    (void)made_up_touch(made, "member_leave");
+}
+
+static void
+device(struct made_up *made)
+{
+    made_up_hold(made, 20, 3000);
+}
+
+static void
+device_first(struct made_up *made)
+{
+    made->no_account = true;
+    made->world.button_works = false;
+    device(made);
+}
+
+static void
+device_nothing(struct made_up *made)
+{
+    made->world.device.url[0] = '\0';
+    device(made);
+}
+
 const struct scene scenes[] = {{"cover", cover},
                                {"cover-fault", cover_fault},
+                               {"cover-receiver", cover_receiver},
+                               {"cover-walking", cover_walking},
+                               {"cover-walk-due", cover_walk_due},
+                               {"home-receiver", home_receiver},
                                {"groups", groups},
                                {"choose", choose},
                                {"home-arrived", arrived},
@@ -576,17 +793,25 @@ const struct scene scenes[] = {{"cover", cover},
                                {"change-cancelled", change_cancelled},
                                {"pause", pause},
                                {"pause-length", pause_length},
+                               {"pause-over", pause_over},
                                {"strategies", strategies},
                                {"leave", leave},
                                {"pressed", pressed},
                                {"not-through", not_through},
                                {"delivered", delivered},
                                {"slow", slow},
+                               {"slow-unknown", slow_unknown},
+                               {"nobody-receives", nobody_receives},
+                               {"with", with},
+                               {"withdrawn", withdrawn},
                                {"coming", coming},
                                {"coming-band", coming_band},
                                {"closed", closed},
                                {"asked", asked},
                                {"fading", fading},
+                               {"about", about},
+                               {"about-more", about_more},
+                               {"about-last", about_last},
                                {"ear-cover", ear_cover},
                                {"ear-choose", ear_choose},
                                {"ear-home", ear_home},
@@ -604,5 +829,19 @@ const struct scene scenes[] = {{"cover", cover},
                                {"contrast-home", contrast_home},
                                {"contrast-step", contrast_step},
                                {"contrast-pause", contrast_pause},
-                               {"contrast-signal", contrast_signal}};
+                               {"contrast-signal", contrast_signal},
+                               {"staff-who", staff_who},
+                               {"staff-who-nobody", staff_who_nobody},
+                               {"staff-pin", staff_pin},
+                               {"staff-pin-other", staff_pin_other},
+                               {"staff-pin-wait", staff_pin_wait},
+                               {"staff", staff},
+                               {"staff-signals", staff_signals},
+                               {"staff-signal", staff_signal},
+                               {"staff-signal-coming", staff_signal_coming},
+                               {"staff-person", staff_person},
+                               {"staff-person-away", staff_person_away},
+                               {"device", device},
+                               {"device-first", device_first},
+                               {"device-nothing", device_nothing}};
 const int scene_count = sizeof scenes / sizeof scenes[0];

@@ -802,3 +802,24 @@ TEST(the_next_change_by_itself_is_never_in_the_past)
         made_up_close(made);
     }
 }
+
+TEST(what_a_touch_may_bring_is_looked_at_and_nothing_happens)
+{
+    static struct draw_list ahead;
+    struct made_up *made = made_up_open(1280, 800);
+    CHECK(app_ahead(made->app, 0, &ahead));
+    CHECK(strcmp(ahead.screen, "choose") == 0 ||
+          strcmp(ahead.screen, "groups") == 0);
+    CHECK_STR(made_up_screen(made), "cover");
+    CHECK(!app_ahead(made->app, 3, &ahead)); /* nobody to leave */
+    made_up_at_home(made);
+    int asked = made->asked_count;
+    CHECK(app_ahead(made->app, 3, &ahead));
+    CHECK_STR(ahead.screen, "leave");
+    (void)app_ahead(made->app, 2, &ahead);
+    CHECK_STR(made_up_screen(made), "home");
+    made_up_settle(made);
+    CHECK_INT(made->asked_count, asked);
+    CHECK(app_take_command(made->app) == NULL);
+    made_up_close(made);
+}

@@ -8,7 +8,7 @@
 #include "ui/kiosk/state.h"
 
 static const struct app_screen_row screens[SCREEN_COUNT] = {
-    [SCREEN_COVER] = {"cover", false, screen_cover, screen_cover_act},
+    [SCREEN_COVER] = {"cover", true, screen_cover, screen_cover_act},
     [SCREEN_GROUPS] = {"groups", true, screen_groups, screen_groups_act},
     [SCREEN_CHOOSE] = {"choose", true, screen_choose, screen_choose_act},
     [SCREEN_HOME] = {"home", true, screen_home, screen_home_act},
@@ -21,7 +21,18 @@ static const struct app_screen_row screens[SCREEN_COUNT] = {
     [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
                            screen_strategies_act},
     [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
-    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act}};
+    [SCREEN_ABOUT] = {"about", true, screen_about, screen_about_act},
+    [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act},
+    [SCREEN_STAFF_WHO] = {"staff-who", true, screen_staff_who,
+                          screen_staff_who_act},
+    [SCREEN_STAFF_PIN] = {"staff-pin", true, screen_staff_pin,
+                          screen_staff_pin_act},
+    [SCREEN_STAFF] = {"staff", true, screen_staff, screen_staff_act},
+    [SCREEN_STAFF_PERSON] = {"staff-person", true, screen_staff_person,
+                             screen_staff_person_act},
+    [SCREEN_STAFF_SIGNAL] = {"staff-signal", true, screen_staff_signal,
+                             screen_staff_signal_act},
+    [SCREEN_DEVICE] = {"device", false, screen_device, screen_device_act}};
 
 struct app *
 app_open(const struct app_world *world)
@@ -62,13 +73,20 @@ app_person(const struct app *app)
     return app->arriving[0] != '\0' ? app->arriving : NULL;
 }
 
+bool
+app_tells_about(const struct app *app)
+{
+    return app->screen == SCREEN_ABOUT;
+}
+
 /* --- the frame --- */
 
+/* LA-11: also whoever goes on with their day while a signal is open. */
 static bool
-dimmed(enum app_screen screen)
+dimmed(const struct app *app)
 {
-    return screen == SCREEN_PAUSE || screen == SCREEN_SIGNAL ||
-           screen == SCREEN_STRATEGIES;
+    return app->screen == SCREEN_PAUSE || app->screen == SCREEN_SIGNAL ||
+           app->screen == SCREEN_STRATEGIES || app_quiet(app);
 }
 
 /* How many of the last steps of fading have passed. */
@@ -76,9 +94,8 @@ static int
 fade_step(const struct app *app)
 {
     int64_t idle = app->world->now.boot_ms - app->touched_ms;
-    int64_t since = idle - (APP_IDLE_MS - APP_FADE_MS);
-    if (app->screen == SCREEN_COVER || app->screen == SCREEN_SIGNAL ||
-        since < 0)
+    int64_t since = idle - (app_idle_ms(app) - APP_FADE_MS);
+    if (app_idle_ms(app) < 0 || since < 0)
         return 0;
     int64_t step = 1 + since / (APP_FADE_MS / APP_FADE_STEPS);
     return step > APP_FADE_STEPS ? APP_FADE_STEPS : (int)step;
@@ -89,7 +106,7 @@ app_view(const struct app *app, struct draw_list *list)
 {
     const struct app_screen_row *row = &screens[app->screen];
     struct kit kit;
-    kit_begin(&kit, app, list, row, dimmed(app->screen));
+    kit_begin(&kit, app, list, row, dimmed(app));
     row->view(&kit);
     app_scan_view(&kit);
     app_voice_view(&kit);
@@ -178,4 +195,30 @@ app_tap(struct app *app, const char *id)
     char copy[DRAW_ID_SIZE];
     (void)text_copy(copy, sizeof copy, element->id);
     return app_voice_act(app, copy);
+}
+
+/* --- what may come next --- */
+
+/* Played on a copy. What reaches beyond the copy is a command, and elements
+ * that lead to one are not played: they change the world, and only core says
+ * how. */
+bool
+app_ahead(struct app *app, int n, struct draw_list *list)
+{
+    static const char *const likely[APP_AHEAD_MAX] = {"choose", "next", "day",
+                                                      "leave"};
+    if (n < 0 || n >= APP_AHEAD_MAX || app_touchable(app, likely[n]) == NULL)
+        return false;
+    struct app *copy = malloc(sizeof *copy);
+    if (copy == NULL)
+        return false;
+    *copy = *app;
+    bool shown = app_act(copy, likely[n]);
+    for (int i = app->count; i < copy->count; i++)
+        json_decref(copy->waiting[(copy->first + i) % APP_COMMANDS_MAX]);
+    shown = shown && copy->count == app->count;
+    if (shown)
+        app_view(copy, list);
+    free(copy);
+    return shown;
 }

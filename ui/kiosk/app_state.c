@@ -107,7 +107,9 @@ app_paused(const struct app *app)
 bool
 app_quiet(const struct app *app)
 {
-    return app_paused(app) || app->watch.open;
+    return app_paused(app) ||
+           (app->watch.open &&
+            app_signal_age(app, &app->watch.signal) < APP_PAUSE_MS);
 }
 
 int64_t
@@ -144,6 +146,7 @@ app_to_cover(struct app *app)
     app->whose = false;
     app->shown_count = 0;
     app->undo.kind = UNDO_NONE;
+    app_staff_end(app);
     app_scan_stop(app);
     app_show(app, SCREEN_COVER);
 }
@@ -296,7 +299,7 @@ app_answer(struct app *app, const json_t *command, const json_t *answer)
     const char *what = json_string_value(json_object_get(command, "do"));
     const char *about = json_string_value(json_object_get(command, "about"));
     bool ok = json_is_true(json_object_get(answer, "ok"));
-    if (what == NULL)
+    if (what == NULL || app_staff_answer(app, command, answer))
         return;
     if (text_equal(what, "arrive") || text_equal(what, "leave_undo")) {
         answer_arrive(app, what, about, ok);

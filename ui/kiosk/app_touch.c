@@ -45,6 +45,9 @@ finger_down(struct app *app, int64_t finger, int x, int y)
     touch->x = x;
     touch->y = y;
     rest_on(app, draw_hit(app->list, x, y));
+    touch->corner = touch->element[0] == '\0' && app->screen == SCREEN_COVER
+                        ? app_corner_at(app, x, y)
+                        : 0;
 }
 
 static void
@@ -55,6 +58,8 @@ finger_move(struct app *app, int64_t finger, int x, int y)
         return;
     touch->x = x;
     touch->y = y;
+    if (app_corner_at(app, x, y) != touch->corner)
+        touch->corner = 0;
     bool was = touch->inside;
     touch->inside = touch->element[0] != '\0' && inside(&touch->rect, x, y);
     if (touch->inside && !was)
@@ -108,6 +113,7 @@ finger_up(struct app *app, int64_t finger, int x, int y)
     if (!app->touch.down || app->touch.finger != finger)
         return;
     finger_move(app, finger, x, y);
+    app->touch.corner = 0;
     app->touch.down = false;
     app->touched_ms = app->world->now.boot_ms;
     if (app->touch.element[0] == '\0' && app->touch.screen == app->screen &&
@@ -135,10 +141,31 @@ app_touch(struct app *app, enum app_phase phase, int64_t finger, int x, int y)
     }
 }
 
+/* A corner of the cover opens what nobody comes upon by chance. */
+static int64_t
+corner_due(struct app *app)
+{
+    struct app_touch_state *touch = &app->touch;
+    int64_t now = app->world->now.boot_ms;
+    int corner = touch->corner;
+    if (!touch->down || corner == 0 || app->screen != SCREEN_COVER)
+        return -1;
+    if (now - touch->since_ms < APP_CORNER_MS)
+        return touch->since_ms + APP_CORNER_MS;
+    touch->corner = 0;
+    touch->screen = SCREEN_COUNT; /* the rest of it touches nothing */
+    app->touched_ms = now;
+    app_open_corner(app, corner);
+    return now;
+}
+
 int64_t
 app_touch_due(struct app *app)
 {
     const struct app_touch_state *touch = &app->touch;
+    int64_t corner = corner_due(app);
+    if (corner >= 0)
+        return corner;
     int hold_ms = app_reach(app)->hold_ms;
     if (hold_ms <= 0 || !touch->down || !touch->inside)
         return -1;

@@ -12,6 +12,7 @@
 #include "firmware/core/client.h"
 #include "firmware/store/library.h"
 #include "ui/kiosk/app.h"
+#include "ui/kiosk/idle.h"
 #include "ui/kiosk/options.h"
 #include "ui/kiosk/paint.h"
 #include "ui/kiosk/present.h"
@@ -39,6 +40,7 @@ struct kiosk {
     struct draw_list *list;            /* the frame as app gave it last */
     uint64_t hash;                     /* of the frame on the glass; 0: none */
     uint64_t frames;                   /* how many were shown */
+    struct idle idle;                  /* what is done while nobody waits */
     json_t *asked[CLIENT_WAITING_MAX]; /* app's commands under way, in order */
     int asked_count;
     int client_fd; /* in the loop; -1: none */
@@ -46,7 +48,9 @@ struct kiosk {
     int screen_fd_count;
     struct tag_keys tag;
     struct voice voice;
-    int button_fd; /* line to the button's socket; -1: none */
+    struct about *about; /* NULL until somebody opens the page */
+    int64_t heard_ms;    /* kernel time when core's line last stood */
+    int button_fd;       /* line to the button's socket; -1: none */
 };
 
 /* `options` is copied. RESULT_OK, or what is in the way (logged). */

@@ -29,6 +29,7 @@ paint_close(struct paint *paint)
     if (paint == NULL)
         return;
     pictures_finish(&paint->pictures);
+    cache_close(paint->cache);
     hyphens_finish(&paint->hyphens);
     texts_finish(&paint->texts);
     free(paint);
@@ -76,6 +77,40 @@ paint_metrics(struct paint *paint)
 {
     return (struct draw_metrics){paint, metric_width, metric_line_height,
                                  metric_breaks};
+}
+
+/* --- while nobody waits --- */
+
+void
+paint_use_cache(struct paint *paint, const char *path, const char *library)
+{
+    if (paint->cache != NULL ||
+        cache_open(&paint->cache, path, library) != RESULT_OK)
+        return;
+    paint->pictures.cache = paint->cache;
+}
+
+bool
+paint_ahead(struct paint *paint, const struct draw_list *list, int *at)
+{
+    while (*at < list->op_count) {
+        const struct draw_op *op = &list->ops[(*at)++];
+        uint64_t decoded = paint->pictures.decoded;
+        if (op->kind == DRAW_PICTURE && op->picture[0] != '\0')
+            (void)pictures_get(&paint->pictures, op->picture, op->rect.w,
+                               op->rect.h, op->grey);
+        else if (op->kind == DRAW_TEXT)
+            (void)texts_bounds(&paint->texts, op);
+        if (paint->pictures.decoded != decoded)
+            return true;
+    }
+    return false;
+}
+
+bool
+paint_store(struct paint *paint)
+{
+    return paint->cache != NULL && pictures_store(&paint->pictures);
 }
 
 /* --- one operation --- */

@@ -37,6 +37,18 @@ void paint_set_store(struct paint *paint, struct store *store);
  * again: what may be shown has changed. */
 void paint_forget(struct paint *paint);
 
+/* Decoded pictures of the library are looked for in this file first, and put
+ * there (paint_cache.h). Nothing is lost where that is not possible. */
+void paint_use_cache(struct paint *paint, const char *path,
+                     const char *library);
+
+/* A little of what a frame that may come next needs, while nobody waits: a
+ * picture decoded, a text shaped. `at` goes from 0 to the list's end. False:
+ * there is nothing left to do of it. */
+bool paint_ahead(struct paint *paint, const struct draw_list *list, int *at);
+/* Puts a decoded picture into the file; false: none is left. */
+bool paint_store(struct paint *paint);
+
 /* Reads the syllables of a language now, while nobody waits: it takes some
  * tens of milliseconds. */
 void paint_prepare(struct paint *paint, const char *lang);

@@ -13,6 +13,7 @@ struct paint {
     struct texts texts;
     struct hyphens hyphens;
     struct pictures pictures;
+    struct cache *cache;     /* NULL: none */
     struct library *library; /* borrowed, for paint_open's source */
     struct store *store;
     const void *painted; /* pixels on which `last` stands; NULL: none */

@@ -19,9 +19,9 @@ pictures_init(struct pictures *pictures, picture_source_fn *source, void *user)
 static void
 drop(struct pictures *pictures, struct picture *picture)
 {
-    if (picture->pixels != NULL)
+    if (picture->owned != NULL)
         pictures->bytes -= (size_t)picture->w * (size_t)picture->h * 4;
-    free(picture->pixels);
+    free(picture->owned);
     memset(picture, 0, sizeof *picture);
 }
 
@@ -115,10 +115,31 @@ shape(struct picture *picture, struct scale_image *image)
         return RESULT_FULL;
     if (picture->grey)
         scale_grey(&small);
-    picture->pixels = small.pixels;
+    picture->pixels = picture->owned = small.pixels;
     picture->w = small.w;
     picture->h = small.h;
     return RESULT_OK;
+}
+
+static struct cache_key
+key_of(const struct picture *picture)
+{
+    struct cache_key key = {.room_w = picture->room_w,
+                            .room_h = picture->room_h,
+                            .grey = picture->grey};
+    (void)text_copy(key.id, sizeof key.id, picture->id);
+    return key;
+}
+
+static bool
+find_cached(const struct pictures *pictures, struct picture *picture)
+{
+    if (pictures->cache == NULL || is_own(picture->id))
+        return false;
+    struct cache_key key = key_of(picture);
+    picture->pixels =
+        cache_find(pictures->cache, &key, &picture->w, &picture->h);
+    return picture->pixels != NULL;
 }
 
 static enum result
@@ -139,6 +160,8 @@ load(struct pictures *pictures, struct picture *picture)
     free(bytes);
     if (result == RESULT_OK)
         result = shape(picture, &image);
+    picture->fresh =
+        result == RESULT_OK && pictures->cache != NULL && !is_own(picture->id);
     pictures->decoded += result == RESULT_OK;
     return result;
 }
@@ -196,14 +219,32 @@ pictures_get(struct pictures *pictures, const char *id, int w, int h, bool grey)
         return NULL;
     struct picture *picture = find(pictures, &wanted);
     if (picture == NULL) {
-        wanted.missing = load(pictures, &wanted) != RESULT_OK;
-        size_t bytes = (size_t)wanted.w * (size_t)wanted.h * 4;
+        wanted.missing = !find_cached(pictures, &wanted) &&
+                         load(pictures, &wanted) != RESULT_OK;
+        size_t bytes =
+            wanted.owned == NULL ? 0 : (size_t)wanted.w * (size_t)wanted.h * 4;
         picture = free_slot(pictures, bytes);
         *picture = wanted;
         pictures->bytes += bytes;
     }
     picture->used = ++pictures->uses;
     return picture->missing ? NULL : picture;
+}
+
+bool
+pictures_store(struct pictures *pictures)
+{
+    for (int i = 0; i < PICTURES_MAX; i++) {
+        struct picture *picture = &pictures->kept[i];
+        if (picture->used == 0 || !picture->fresh)
+            continue;
+        struct cache_key key = key_of(picture);
+        picture->fresh = false;
+        if (cache_keep(pictures->cache, &key, picture->w, picture->h,
+                       picture->pixels) == RESULT_OK)
+            return true;
+    }
+    return false;
 }
 
 /* --- on the canvas --- */

@@ -4,13 +4,15 @@
  * PNG bytes come from whoever the painter was given (library, photos). They
  * are decoded by libpng's simplified API, averaged over areas down to size
  * (or blended up), kept premultiplied, at most PICTURES_BYTES of them; the
- * one longest unused goes first. A picture larger than PICTURE_SIDE_MAX a
+ * one longest unused goes first. Those of a cache file are used where they are
+ * mapped. A picture larger than PICTURE_SIDE_MAX a
  * side, or one that does not decode, counts as missing. What is missing is
  * remembered until pictures_forget.
  */
 #pragma once
 
 #include "firmware/base/result.h"
+#include "ui/kiosk/paint_cache.h"
 #include "ui/kiosk/paint_canvas.h"
 
 enum { PICTURES_MAX = 256, PICTURES_BYTES = 16 << 20, PICTURE_SIDE_MAX = 4096 };
@@ -24,7 +26,9 @@ struct picture {
     int room_w, room_h; /* what it was fitted into */
     bool grey;
     bool missing;
-    uint32_t *pixels; /* w·h, premultiplied ARGB; NULL if missing */
+    const uint32_t *pixels; /* w·h, premultiplied ARGB; NULL if missing */
+    uint32_t *owned;        /* the same, NULL: they lie in the cache file */
+    bool fresh;             /* not in the cache file yet, and may be */
     int w, h;
     uint64_t used; /* 0: the slot is free */
 };
@@ -32,6 +36,7 @@ struct picture {
 struct pictures {
     picture_source_fn *source;
     void *user;
+    struct cache *cache; /* borrowed; NULL: none */
     struct picture kept[PICTURES_MAX];
     size_t bytes;
     uint64_t uses;
@@ -50,6 +55,9 @@ void pictures_forget(struct pictures *pictures);
  * none such. */
 const struct picture *pictures_get(struct pictures *pictures, const char *id,
                                    int w, int h, bool grey);
+
+/* Puts one decoded picture into the cache file; false: none is left to put. */
+bool pictures_store(struct pictures *pictures);
 
 /* Centred in `rect`; `faded` 0..1 of the way to what lies beneath. */
 void picture_paint(const struct picture *picture, const struct canvas *canvas,

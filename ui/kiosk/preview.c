@@ -187,7 +187,7 @@ read_world(struct preview *preview)
     world->theme = preview->options->theme;
     world->left = preview->options->left;
     world->low = preview->options->low;
-    world->core_answers = world->button_works = world->receiver_open = true;
+    world->core_answers = world->button_works = true;
     return result == RESULT_OK ? read_person(preview) : result;
 }
 

@@ -16,10 +16,14 @@ enum {
     APP_IDLE_MS = 90000, /* */
     APP_FADE_MS = 3000,  /* the last of it, in APP_FADE_STEPS */
     APP_FADE_STEPS = 3,
-    APP_UNSAVED_MS = 1000,
-    APP_CLOSED_MS = 8000, /* how long an ended signal is told */
-    APP_WHOSE_MS = 30000, /* LA-9: a session this fresh says whose it is */
-    APP_SCAN_ROUNDS = 3   /* nobody chose: scanning rests */
+    APP_CLOSED_MS = 8000,      /* how long an ended signal is told */
+    APP_WHOSE_MS = 30000,      /* LA-9: a session this fresh says whose it is */
+    APP_PAUSE_MS = 30 * 60000, /* LA-11: how long an open signal is a pause */
+    APP_SCAN_ROUNDS = 3,       /* nobody chose: scanning rests */
+    APP_CORNER_MS = 2500,      /* how long a corner of the cover is held */
+    APP_CORNER_MM = 22,
+    APP_STAFF_IDLE_MS = 60000,  /* the staff's corner closes by itself */
+    APP_DEVICE_IDLE_MS = 300000 /* long enough to type a code elsewhere */
 };
 
 enum app_screen {
@@ -35,7 +39,14 @@ enum app_screen {
     SCREEN_PAUSE,
     SCREEN_STRATEGIES,
     SCREEN_LEAVE,
+    SCREEN_ABOUT,
     SCREEN_SIGNAL,
+    SCREEN_STAFF_WHO,
+    SCREEN_STAFF_PIN,
+    SCREEN_STAFF,
+    SCREEN_STAFF_PERSON,
+    SCREEN_STAFF_SIGNAL,
+    SCREEN_DEVICE,
     SCREEN_COUNT
 };
 
@@ -50,12 +61,29 @@ struct app_undo {
 
 struct app_touch_state {
     bool down, inside;
+    int corner; /* of the cover, that it rests in: -1 left, 1 right, else 0 */
     int64_t finger;
     char element[DRAW_ID_SIZE];
     struct draw_rect rect;
     enum app_screen screen;
     int x, y;
     int64_t since_ms; /* how long it has been inside */
+};
+
+/* The staff's corner: who of them stands here, by what they typed. */
+enum app_pin_says { PIN_SAYS_NOTHING, PIN_OTHER, PIN_WAIT, PIN_BUSY };
+
+struct app_staff {
+    char mate[UUID_SIZE]; /* who says they are here */
+    char pin[16];
+    enum app_pin_says says;
+    int wait_minutes;
+    char session[72]; /* core's token; empty: nobody is in */
+    char person[UUID_SIZE];
+    char signal[UUID_SIZE];
+    int page;      /* of today's, to come back to */
+    char code[16]; /* for the first account, if there is none */
+    int code_minutes;
 };
 
 /* Where scanning is (scan.h). */
@@ -115,6 +143,7 @@ struct app {
     int64_t pause_until_ms;
     int pause_minutes;
     struct app_watch watch;
+    struct app_staff staff;
     json_t *waiting[APP_COMMANDS_MAX];
     int first, count;
     struct draw_list *list; /* for finding what a finger is on */
@@ -195,12 +224,45 @@ void app_undo_last(struct app *app);
 void app_follow_signals(struct app *app);
 /* When the words of the signal next change by themselves, -1: they do not. */
 int64_t app_signal_due(const struct app *app);
+/* After how long without an answer it is said that it takes time: T2. */
+int64_t app_signal_slow_ms(const struct app *app);
 /* From the signal's screen back to what it lies over. */
 void app_signal_leave(struct app *app);
 /* How long ago the signal was raised, as well as this boot can tell. */
 int64_t app_signal_age(const struct app *app, const struct view_signal *signal);
 /* The next time that something changes by itself, at the most `due`. */
 int64_t app_sooner(int64_t due, int64_t other);
+
+/* --- the staff's corner (app_staff.c) --- */
+
+/* One of its screens: no participant's day, no scanning, a minute's patience.
+ */
+bool app_in_corner(const struct app *app);
+/* How long nobody touches this screen before it closes; -1: it does not. */
+int64_t app_idle_ms(const struct app *app);
+/* A corner of the cover was held long enough. */
+void app_open_corner(struct app *app, int corner);
+/* Where the cover's two corners are: -1, 1, or 0 for neither. */
+int app_corner_at(const struct app *app, int x, int y);
+/* Ends the session, if there is one. */
+void app_staff_end(struct app *app);
+/* As app_command, carried by the session. */
+json_t *app_staff_command(struct app *app, const char *what, const char *about);
+/* True if the answer was the corner's own. */
+bool app_staff_answer(struct app *app, const json_t *command,
+                      const json_t *answer);
+void screen_staff_who(struct kit *kit);
+bool screen_staff_who_act(struct app *app, const char *element);
+void screen_staff_pin(struct kit *kit);
+bool screen_staff_pin_act(struct app *app, const char *element);
+void screen_staff(struct kit *kit);
+bool screen_staff_act(struct app *app, const char *element);
+void screen_staff_person(struct kit *kit);
+bool screen_staff_person_act(struct app *app, const char *element);
+void screen_staff_signal(struct kit *kit);
+bool screen_staff_signal_act(struct app *app, const char *element);
+void screen_device(struct kit *kit);
+bool screen_device_act(struct app *app, const char *element);
 
 /* --- the screens --- */
 
@@ -242,6 +304,8 @@ void screen_strategies(struct kit *kit);
 bool screen_strategies_act(struct app *app, const char *element);
 void screen_leave(struct kit *kit);
 bool screen_leave_act(struct app *app, const char *element);
+void screen_about(struct kit *kit);
+bool screen_about_act(struct app *app, const char *element);
 void screen_signal(struct kit *kit);
 bool screen_signal_act(struct app *app, const char *element);
 /* What is told of the signal, in the one sentence of its band. */

@@ -4,9 +4,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "firmware/access/address.h"
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "firmware/store/view_access.h"
 
 enum result
 world_init(struct world *world, const struct folder *folder,
@@ -20,7 +22,9 @@ world_init(struct world *world, const struct folder *folder,
     world->seen.button_works = true;
     text_copy(world->seen.centre.lang, sizeof world->seen.centre.lang, "sv");
     world->seen.people = calloc(VIEW_PEOPLE_MAX, sizeof *world->seen.people);
-    return world->seen.people == NULL ? RESULT_FULL : RESULT_OK;
+    world->accounts = calloc(VIEW_ACCOUNTS_MAX, sizeof *world->accounts);
+    return world->seen.people == NULL || world->accounts == NULL ? RESULT_FULL
+                                                                 : RESULT_OK;
 }
 
 void
@@ -28,6 +32,7 @@ world_finish(struct world *world)
 {
     store_close(world->store);
     free(world->seen.people);
+    free(world->accounts);
     memset(world, 0, sizeof *world);
 }
 
@@ -89,6 +94,47 @@ read_day(struct world *world)
     return view_day(world->store, world->person, seen->today, &seen->day);
 }
 
+/* Who of the staff may come in by PIN. */
+static enum result
+read_team(struct world *world)
+{
+    struct app_world *seen = &world->seen;
+    int count = 0;
+    enum result result =
+        view_accounts(world->store, world->accounts, VIEW_ACCOUNTS_MAX, &count);
+    seen->team_count = 0;
+    for (int i = 0; i < count && seen->team_count < APP_TEAM_MAX; i++) {
+        const struct view_account *account = &world->accounts[i];
+        if (account->closed || !account->has_pin ||
+            !(account->role & (unsigned)ROLES_CARE))
+            continue;
+        struct app_mate *mate = &seen->team[seen->team_count++];
+        text_copy(mate->id, sizeof mate->id, account->id);
+        text_copy(mate->card.text, sizeof mate->card.text, account->name);
+        text_copy(mate->card.picture, sizeof mate->card.picture,
+                  account->picture[0] == '\0' ? "own-staff" : account->picture);
+    }
+    return result;
+}
+
+/* troskel-staff says where it is in a file of its own. */
+static void
+read_device(struct world *world)
+{
+    struct app_device *device = &world->seen.device;
+    struct address_card card;
+    if (address_read(world->folder, &card) != RESULT_OK) {
+        device->url[0] = '\0';
+        return;
+    }
+    text_copy(device->print, sizeof device->print, card.certificate);
+    if (text_equal(device->url, card.urls[0]))
+        return;
+    text_copy(device->url, sizeof device->url, card.urls[0]);
+    if (qr_make(&device->qr, device->url) != RESULT_OK)
+        log_warn("%s is no QR code", device->url);
+}
+
 /* Whoever does not want the box is not on its pages. */
 static void
 leave_out_off(struct app_world *seen)
@@ -119,6 +165,8 @@ read_views(struct world *world)
     if (result == RESULT_OK)
         result = view_signals(store, boot, true, seen->signals,
                               VIEW_SIGNALS_MAX, &seen->signal_count);
+    if (result == RESULT_OK)
+        result = read_team(world);
     return result;
 }
 
@@ -217,6 +265,8 @@ world_turn(struct world *world, struct clock_time now, struct world_news *news)
     if (world->store != NULL && (world->stale || day != world->seen.today))
         read_again(world, now, news);
     news->changed |= minute != world->seen.minute || day != world->seen.today;
+    if (news->changed)
+        read_device(world);
     if (world->store == NULL)
         return now.boot_ms + WORLD_RETRY_MS;
     return now.boot_ms + MINUTE_MS - now.utc_ms % MINUTE_MS;

@@ -13,18 +13,21 @@
 
 enum { WORLD_RETRY_MS = 1000 };
 
+struct view_account;
+
 struct world {
     struct app_world seen;       /* what app reads */
     const struct folder *folder; /* borrowed */
     struct clock *clock;
-    struct store *store;    /* NULL: not there */
-    uint64_t file;          /* which file it is, to see that it was replaced */
-    int64_t seq;            /* of the log when it was read; -1: never read */
-    bool stale;             /* someone said that it changed */
-    int64_t retry_ms;       /* by the kernel's clock */
-    int failures;           /* of reading, one after the other */
-    int64_t pictures_seq;   /* photos were looked at up to here */
-    char person[UUID_SIZE]; /* whose day seen.day is; empty: nobody's */
+    struct store *store;  /* NULL: not there */
+    uint64_t file;        /* which file it is, to see that it was replaced */
+    int64_t seq;          /* of the log when it was read; -1: never read */
+    bool stale;           /* someone said that it changed */
+    int64_t retry_ms;     /* by the kernel's clock */
+    int failures;         /* of reading, one after the other */
+    int64_t pictures_seq; /* photos were looked at up to here */
+    struct view_account *accounts; /* room to read them in */
+    char person[UUID_SIZE];        /* whose day seen.day is; empty: nobody's */
 };
 
 MUST_CHECK enum result world_init(struct world *world,

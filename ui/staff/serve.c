@@ -81,6 +81,7 @@ read_visitor(struct serve *serve, struct visit_frame *frame, const char *cookie)
     who->role = session.account.role;
     who->staff = session.account.staff;
     who->locked = session.locked;
+    frame->unused_ms = session.unused_ms;
 }
 
 bool
@@ -321,11 +322,29 @@ passes(struct visit_frame *frame, const char *mark)
     return false;
 }
 
+/* Somebody reads: the session is not locked under their eyes. What a script
+ * asks for by itself is no touch. */
+static void
+note_use(struct visit_frame *frame)
+{
+    struct serve_core *core = &frame->serve->core;
+    const struct route *route = frame->visit.route;
+    if (frame->token[0] == '\0' || frame->visit.who.locked ||
+        frame->unused_ms < SESSION_USE_EVERY_MS || !core->answers ||
+        (route->flags & ROUTE_SCRIPTED))
+        return;
+    json_t *command =
+        json_pack("{s:s,s:s}", "do", "use", "session", frame->token);
+    if (core->ask(core->user, command, false, NULL, NULL) != RESULT_OK)
+        log_warn("the use of a session was not noted");
+}
+
 static void
 take_visit(struct visit_frame *frame)
 {
     struct visit *visit = &frame->visit;
     char what[ROUTE_WORD_SIZE];
+    note_use(frame);
     route_word(visit->route->path, what);
     if (!visit->get) {
         visit->route->post(visit);

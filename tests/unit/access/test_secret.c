@@ -68,7 +68,7 @@ TEST(a_key_follows_from_password_and_salt_alone)
 
 TEST(a_role_is_its_word_again)
 {
-    for (int i = 0; i < ROLE_COUNT; i++)
+    for (int i = 0; i < ROLE_KINDS; i++)
         CHECK(role_parse(role_name(role_at(i))) == role_at(i));
     CHECK(role_parse("admin") == ROLE_NONE);
     CHECK(role_parse(NULL) == ROLE_NONE);

@@ -154,3 +154,29 @@ TEST(a_faded_picture_is_part_of_the_way_to_the_ground)
     SDL_FreeSurface(surface);
     pictures_finish(&pictures);
 }
+
+/* What somebody takes back is gone: it never stood in a file. */
+TEST(only_pictures_of_the_library_go_into_the_cache_file)
+{
+    char path[200];
+    struct cache *cache = NULL;
+    begin();
+    (void)text_format(path, sizeof path, "%s/cache", test_folder());
+    REQUIRE(cache_open(&cache, path, "/proc/self/exe") == RESULT_OK);
+    pictures.cache = cache;
+    CHECK(pictures_get(&pictures, "red-80-80", 40, 40, false) != NULL);
+    CHECK(pictures_get(&pictures, "photo-80-80", 40, 40, false) != NULL);
+    CHECK(pictures_store(&pictures));
+    CHECK(!pictures_store(&pictures));
+    pictures_finish(&pictures);
+    cache_close(cache);
+    begin();
+    REQUIRE(cache_open(&cache, path, "/proc/self/exe") == RESULT_OK);
+    pictures.cache = cache;
+    CHECK(pictures_get(&pictures, "red-80-80", 40, 40, false) != NULL);
+    CHECK_INT(asked, 0);
+    CHECK(pictures_get(&pictures, "photo-80-80", 40, 40, false) != NULL);
+    CHECK_INT(asked, 1);
+    pictures_finish(&pictures);
+    cache_close(cache);
+}
