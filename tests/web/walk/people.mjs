@@ -202,7 +202,7 @@ async function files(box, page) {
   check("then it is read in", box.troskel("people").includes("Nils"));
   const who = JSON.parse(box.troskel("events", "--json"))
     .filter((event) => event.kind === "imported").pop();
-  check("in the name of whoever did it", who?.who?.length > 0, JSON.stringify(who));
+  check("in the name of whoever did it", who?.who?.id?.length > 0, JSON.stringify(who));
   const left = fs.readdirSync(path.join(box.dir, "inbox")).filter((name) => name.startsWith("import-"));
   check("and no file stays behind", left.length <= 1, left.join(" "));
 }
