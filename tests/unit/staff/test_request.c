@@ -43,7 +43,7 @@ drawn(void)
     return (struct request){.method = "POST",
                             .path = "/drawn/" SIGNAL,
                             .host = "127.0.0.1:8420",
-                            .origin = "http://127.0.0.1:8420",
+                            .origin = "https://127.0.0.1:8420",
                             .fetch_site = "same-origin",
                             .length = "49"};
 }

@@ -314,8 +314,6 @@ TEST(the_page_names_no_other_server_and_has_no_script_of_its_own)
     CHECK(!page_says("https://"));
     CHECK(!page_says(" style="));
     CHECK(!page_says(" onload"));
-    CHECK(page_says(&scene,
-                    "<script type=\"module\" src=\"/live.mjs\"></script>"));
     CHECK(strstr(page_policy, "unsafe") == NULL);
 }
 
