@@ -6,6 +6,8 @@
  * Between the two the file lies in inbox/import-ID; it goes away with the
  * answer, and what was left there is swept away an hour later.
  */
+#include "ui/staff/people/import.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +23,7 @@
 #include "firmware/base/words.h"
 #include "ui/staff/people/people.h"
 
-enum { WAIT_MS = 60000, KEPT_S = 3600, NAME_SIZE = 120, LINES_MAX = 200 };
+enum { WAIT_MS = 60000, KEPT_S = 3600 };
 
 static const struct sort {
     const char *name, *words, *accept;
@@ -93,7 +95,7 @@ sweep_old(const struct visit *visit)
 /* The file's own name without what leads elsewhere: the report and what is
  * read in later speak of it by that. */
 static void
-plain_name(const char *from, char out[NAME_SIZE])
+plain_name(const char *from, char out[IMPORT_NAME_SIZE])
 {
     const char *slash = strrchr(from, '/');
     const char *back = strrchr(from, '\\');
@@ -102,14 +104,14 @@ plain_name(const char *from, char out[NAME_SIZE])
         name = back + 1;
     while (*name == '.')
         name++;
-    text_copy(out, NAME_SIZE, name[0] == '\0' ? "fil" : name);
+    text_copy(out, IMPORT_NAME_SIZE, name[0] == '\0' ? "fil" : name);
 }
 
 static bool
 lay_file(const char *place, const struct form_field *field,
-         char name[NAME_SIZE])
+         char name[IMPORT_NAME_SIZE])
 {
-    char path[FOLDER_PATH_SIZE + NAME_SIZE + 2];
+    char path[FOLDER_PATH_SIZE + IMPORT_NAME_SIZE + 2];
     plain_name(field->file, name);
     text_format(path, sizeof path, "%s/%s", place, name);
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
@@ -125,9 +127,9 @@ lay_file(const char *place, const struct form_field *field,
 
 /* All files of the form; the name of the first one. */
 static bool
-lay_files(struct visit *visit, char id[UUID_SIZE], char name[NAME_SIZE])
+lay_files(struct visit *visit, char id[UUID_SIZE], char name[IMPORT_NAME_SIZE])
 {
-    char place[FOLDER_PATH_SIZE], other[NAME_SIZE];
+    char place[FOLDER_PATH_SIZE], other[IMPORT_NAME_SIZE];
     int count = 0;
     uuid_make(id, visit->now.utc_ms);
     place_of(visit, id, place);
@@ -253,13 +255,6 @@ import_draw(struct visit *visit)
 
 /* --- running it --- */
 
-/* What the command line is asked for; texts live as long as the struct. */
-struct order {
-    char id[UUID_SIZE], name[NAME_SIZE], path[FOLDER_PATH_SIZE + NAME_SIZE + 2];
-    char sort[16], whose[UUID_SIZE + 8], set[256], licence[256], author[256];
-    bool trial;
-};
-
 static void
 add(struct visit_job *job, int *count, const char *word_)
 {
@@ -279,7 +274,7 @@ add_option(struct visit_job *job, int *count, const char *option,
 }
 
 static void
-add_whose(struct visit_job *job, int *count, const struct order *order)
+add_whose(struct visit_job *job, int *count, const struct import_order *order)
 {
     bool calendar = text_equal(order->sort, "calendar");
     if (!calendar && !text_equal(order->sort, "board"))
@@ -295,7 +290,7 @@ add_whose(struct visit_job *job, int *count, const struct order *order)
 static visit_spawned_fn take_report;
 
 static void
-run(struct visit *visit, struct order *order)
+run(struct visit *visit, struct import_order *order)
 {
     struct visit_job job = {
         .wait_ms = WAIT_MS, .as_visitor = true, .after = take_report};
@@ -333,11 +328,11 @@ run(struct visit *visit, struct order *order)
 }
 
 static bool
-read_order(struct visit *visit, struct order *order)
+read_order(struct visit *visit, struct import_order *order)
 {
     unsigned char bytes[UUID_BYTES];
     const char *id = form_typed(&visit->form, "id");
-    *order = (struct order){.trial = true};
+    *order = (struct import_order){.trial = true};
     text_copy(order->sort, sizeof order->sort,
               form_typed(&visit->form, "sort"));
     if (sort_named(order->sort) == NULL) {
@@ -366,7 +361,7 @@ read_order(struct visit *visit, struct order *order)
 void
 import_post(struct visit *visit)
 {
-    struct order order;
+    struct import_order order;
     char place[FOLDER_PATH_SIZE];
     if (form_has(&visit->form, "act", "leave")) {
         unsigned char bytes[UUID_BYTES];
@@ -385,121 +380,10 @@ import_post(struct visit *visit)
 /* --- what came of it --- */
 
 static void
-put_line(struct visit *visit, const json_t *line)
-{
-    struct html *html = &visit->html;
-    char where[160] = "";
-    const char *place = json_string_value(json_object_get(line, "place"));
-    json_int_t at = json_integer_value(json_object_get(line, "line"));
-    if (at > 0)
-        text_format(where, sizeof where, word(visit->lang, "Rad %d"), (int)at);
-    if (!text_empty(place))
-        text_append(where, sizeof where, "%s%s", where[0] != '\0' ? ", " : "",
-                    place);
-    html_put(html, "<li");
-    html_attribute(html, "data-severity",
-                   json_string_value(json_object_get(line, "severity")));
-    html_put(html, ">");
-    if (where[0] != '\0')
-        html_element(html, "span", "at", where);
-    html_element(html, "span", NULL,
-                 json_string_value(json_object_get(line, "says")));
-    html_put(html, "</li>");
-}
-
-/* What stands in the way first, then what somebody may want to look at. */
-static void
-put_lines(struct visit *visit, const json_t *report)
-{
-    static const struct {
-        const char *severity, *title;
-    } parts[] = {{"refused", WORD("Det här står i vägen")},
-                 {"warning", WORD("Värt att se på")},
-                 {"matched", WORD("Hittade bilder")},
-                 {"info", WORD("Övrigt")}};
-    struct html *html = &visit->html;
-    size_t at;
-    json_t *line;
-    int shown = 0;
-    for (int i = 0; i < 4; i++) {
-        bool open = false;
-        json_array_foreach(json_object_get(report, "lines"), at, line)
-        {
-            if (shown >= LINES_MAX ||
-                !text_equal(
-                    json_string_value(json_object_get(line, "severity")),
-                    parts[i].severity))
-                continue;
-            if (!open) {
-                html_element(html, "h2", NULL,
-                             word(visit->lang, parts[i].title));
-                html_put(html, "<ul class=\"report\">");
-            }
-            open = true;
-            put_line(visit, line);
-            shown++;
-        }
-        if (open)
-            html_put(html, "</ul>");
-    }
-}
-
-static void
-put_confirm(struct visit *visit, const struct order *order)
-{
-    field_form(visit, "/import");
-    field_hidden(visit, "id", order->id);
-    field_hidden(visit, "sort", order->sort);
-    field_hidden(visit, "file", order->name);
-    field_hidden(visit, "whose", order->whose);
-    field_hidden(visit, "set", order->set);
-    field_hidden(visit, "licence", order->licence);
-    field_hidden(visit, "author", order->author);
-    html_put(&visit->html, "<div class=\"acts\">");
-    field_button(visit, word(visit->lang, "Läs in"), "main");
-    field_button_as(visit, word(visit->lang, "Låt bli"), "quiet", "act",
-                    "leave");
-    html_put(&visit->html, "</div>");
-    field_form_end(visit);
-}
-
-static void
-put_outcome(struct visit *visit, const struct order *order, const json_t *told)
-{
-    char says[200];
-    json_int_t saved = json_integer_value(json_object_get(told, "saved"));
-    unsigned long n = saved > 1 ? (unsigned long)saved - 1 : 0;
-    bool ok = json_is_true(json_object_get(told, "ok"));
-    if (!ok)
-        text_copy(says, sizeof says,
-                  word(visit->lang, "Filen är inte inläst. Inget är ändrat."));
-    else if (n == 0)
-        text_copy(says, sizeof says, word(visit->lang, "Allt stod så redan."));
-    else if (order->trial)
-        text_format(says, sizeof says,
-                    word_plural(visit->lang, "%lu ändring. Inget är sparat än.",
-                                "%lu ändringar. Inget är sparat än.", n),
-                    n);
-    else
-        text_format(says, sizeof says,
-                    word_plural(visit->lang, "%lu ändring sparad.",
-                                "%lu ändringar sparade.", n),
-                    n);
-    shell_band(&visit->html, says);
-    if (ok && order->trial && n > 0)
-        put_confirm(visit, order);
-    put_lines(visit, json_object_get(told, "report"));
-    if (ok && order->trial && n > 0 &&
-        json_array_size(
-            json_object_get(json_object_get(told, "report"), "lines")) > 20)
-        put_confirm(visit, order);
-}
-
-static void
 take_report(struct visit *visit, int status, const unsigned char *bytes,
             size_t length)
 {
-    const struct order *order = visit->room;
+    const struct import_order *order = visit->room;
     char place[FOLDER_PATH_SIZE];
     json_t *told = json_loadb((const char *)bytes, length, 0, NULL);
     bool ok = json_is_true(json_object_get(told, "ok"));
@@ -517,7 +401,7 @@ take_report(struct visit *visit, int status, const unsigned char *bytes,
                                       .nav = NAV_MORE,
                                       .style = "people.css",
                                       .narrow = true});
-    put_outcome(visit, order, told);
+    import_outcome(visit, order, told);
     html_put(&visit->html, "<p class=\"ways\">");
     people_link(&visit->html, "/import", "way",
                 word(visit->lang, "Läs in en annan fil"));

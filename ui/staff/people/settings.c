@@ -1,5 +1,7 @@
 /* How a person wants their screen: one form, with what they would see beside
  * it. */
+#include "ui/staff/people/settings.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +9,6 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/people/people.h"
-#include "ui/staff/people/settings.h"
 
 enum { NAME_CHARS = 40, NOTE_CHARS = 1000, CHOICES_MAX = 12 };
 
