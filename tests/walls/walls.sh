@@ -77,7 +77,7 @@ only_in "hyphen.h is included in the syllables of words" \
 only_in "gnutls is included in the certificate of firmware/access" \
     "${angle}gnutls" 'firmware/access/tls[a-z0-9_]*\.[ch]|tests/unit/access/.*'
 only_in "sodium.h is included where secrets, tags and photos are hashed" \
-    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|tests/.*'
+    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/paper/picture\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|tests/.*'
 only_in "qrencode.h is included in the squares of firmware/access" \
     "${angle}qrencode" 'firmware/access/qr\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \
