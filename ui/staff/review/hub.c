@@ -66,8 +66,9 @@ review_draw(struct visit *visit)
         text_format(path, sizeof path, "/review/sheets/%.7s", date);
         put_way(visit, path, word(lang, "Närvaro att bekräfta"),
                 word(lang, "Ett blad per person och månad"));
-        put_way(visit, "/review/journal", word(lang, "Till journalen"),
-                word(lang, "Anteckningar att föra över, och det som är överfört"));
+        put_way(
+            visit, "/review/journal", word(lang, "Till journalen"),
+            word(lang, "Anteckningar att föra över, och det som är överfört"));
     }
     if (visit_may(visit, ROLE_LEADER))
         put_way(visit, "/review/retention", word(lang, "Hur länge det sparas"),
