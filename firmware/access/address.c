@@ -163,3 +163,17 @@ address_read(const struct folder *folder, struct address_card *card)
     json_decref(json);
     return card->url_count > 0 ? RESULT_OK : RESULT_ABSENT;
 }
+
+enum result
+address_authority(const struct folder *folder, char out[ADDRESS_PEM_SIZE])
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(folder, "tls/ca.crt", path);
+    FILE *file = fopen(path, "re");
+    size_t length =
+        file == NULL ? 0 : fread(out, 1, ADDRESS_PEM_SIZE - 1, file);
+    if (file != NULL)
+        (void)fclose(file);
+    out[length] = '\0';
+    return length > 0 ? RESULT_OK : RESULT_ABSENT;
+}

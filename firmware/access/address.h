@@ -37,6 +37,11 @@ struct address_card {
 void address_fill(struct address_card *card, int port);
 MUST_CHECK enum result address_write(const struct folder *folder,
                                      const struct address_card *card);
+/* The certificate of the box's own authority, as PEM. RESULT_ABSENT if there
+ * is none. */
+enum { ADDRESS_PEM_SIZE = 4096 };
+MUST_CHECK enum result address_authority(const struct folder *folder,
+                                         char out[ADDRESS_PEM_SIZE]);
 /* RESULT_ABSENT: troskel-staff has not been up here. */
 MUST_CHECK enum result address_read(const struct folder *folder,
                                     struct address_card *card);

@@ -3,6 +3,7 @@
  * on the real button goes through.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "firmware/base/channel.h"
@@ -53,9 +54,10 @@ tell_press(const struct line *line, json_t *answer)
 int
 subcommand_press(struct line *line)
 {
-    enum { TEST };
+    enum { TEST, BUTTON };
     struct line_option options[] = {
         {"test", 0, NULL, WORD("ett prov, som ingen kommer för"), NULL},
+        {"button", 0, "N", WORD("vilken knapp i button.conf, från 1"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     struct reading reading;
     int end;
@@ -66,8 +68,12 @@ subcommand_press(struct line *line)
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
     json_t *answer = NULL;
+    const char *button = options[BUTTON].value;
     json_t *message = json_pack("{s:s, s:b}", "edge", "press", "test",
                                 options[TEST].value != NULL);
+    if (button != NULL)
+        json_object_set_new(message, "button",
+                            json_integer(strtol(button, NULL, 10) - 1));
     enum result result = ask_button(&reading.folder, message, &answer);
     json_decref(message);
     if (result == RESULT_OK)

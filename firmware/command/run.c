@@ -304,12 +304,13 @@ run_in(struct line *line, struct run *run)
 int
 subcommand_run(struct line *line)
 {
-    enum { SIZE, BACKEND, THEME, CONTROL, PORT, NO_KIOSK };
+    enum { SIZE, BACKEND, THEME, SOUND, CONTROL, PORT, NO_KIOSK };
     struct line_option options[] = {
         {"size", 0, "WxH", WORD("skärmens storlek i bildpunkter"), NULL},
         {"backend", 0, "window|offscreen|kmsdrm|dumb", WORD("vad skärmen är"),
          NULL},
         {"theme", 0, "light|dim", WORD("ljust eller dämpat"), NULL},
+        {"sound", 0, "NAME|none", WORD("vad det som läses upp hörs i"), NULL},
         {"control", 0, "SOCKET", WORD("styr skärmen från skript"), NULL},
         {"port", 0, "N", WORD("port för personalens sida"), NULL},
         {"no-kiosk", 0, NULL, WORD("utan deltagarnas skärm"), NULL},
@@ -327,6 +328,7 @@ subcommand_run(struct line *line)
     run.wish = (struct run_wish){.size = options[SIZE].value,
                                  .backend = options[BACKEND].value,
                                  .theme = options[THEME].value,
+                                 .sound = options[SOUND].value,
                                  .control = options[CONTROL].value,
                                  .port = options[PORT].value,
                                  .no_kiosk = options[NO_KIOSK].value != NULL};

@@ -14,6 +14,7 @@ struct run_wish {
     const char *size;    /* of the screen: "1280x800"; NULL: as it is */
     const char *backend; /* NULL: the kiosk chooses */
     const char *theme;
+    const char *sound;   /* what is read aloud comes out of it */
     const char *control; /* the kiosk's control socket */
     const char *port;    /* of the staff's page */
     bool no_kiosk;

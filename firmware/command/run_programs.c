@@ -39,6 +39,7 @@ run_programs(const struct run_wish *wish, struct run_program out[RUN_PROGRAMS])
     add_option(&out[3], "--size", wish->size);
     add_option(&out[3], "--backend", wish->backend);
     add_option(&out[3], "--theme", wish->theme);
+    add_option(&out[3], "--sound", wish->sound);
     add_option(&out[3], "--control", wish->control);
     return count;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "firmware/base/text.h"
@@ -13,11 +14,12 @@
 #include "firmware/command/beside.h"
 #include "firmware/command/print.h"
 #include "firmware/command/reading.h"
+#include "firmware/command/selftest_signal.h"
 #include "firmware/command/subcommands.h"
 #include "firmware/core/client.h"
 #include "firmware/store/library.h"
 
-enum { CORE_WAIT_MS = 3000, ROOM_MIB_MIN = 200 };
+enum { CORE_WAIT_MS = 3000, ROOM_MIB_MIN = 200, SOUND_SECONDS = 4 };
 #define BYTES_OF_MIB (1024ULL * 1024)
 
 struct selftest {
@@ -37,6 +39,12 @@ tell(struct selftest *test, const char *what, bool well, const char *says)
                                         well, "says", says));
     else
         printf("%s %s\n", well ? "✓" : "✗", says);
+}
+
+static void
+tell_of(void *user, const char *what, bool well, const char *says)
+{
+    tell(user, what, well, says);
 }
 
 /* One of two sentences. */
@@ -211,6 +219,68 @@ check_clock(struct selftest *test)
                     "");
 }
 
+static bool
+listens(enum view_voice voice)
+{
+    return voice >= VOICE_EAR;
+}
+
+static bool
+somebody_listens(struct selftest *test)
+{
+    static struct view_person people[VIEW_PEOPLE_MAX];
+    int count = 0;
+    bool any = listens(test->reading.centre.reach.voice);
+    if (view_people(test->reading.store, "", people, VIEW_PEOPLE_MAX, &count) !=
+        RESULT_OK)
+        return any;
+    for (int i = 0; i < count; i++)
+        any = any || listens(people[i].reach.voice);
+    return any;
+}
+
+static bool
+engine_is_there(void)
+{
+    char path[BESIDE_PATH_SIZE];
+    const char *at = getenv("PATH");
+    for (; !text_empty(at); at += strcspn(at, ":"), at += *at == ':')
+        if (text_format(path, sizeof path, "%.*s/espeak-ng",
+                        (int)strcspn(at, ":"), at) &&
+            access(path, X_OK) == 0)
+            return true;
+    return false;
+}
+
+/* As the kiosk looks, by the same program; a driver that hangs is ended. */
+static bool
+sound_is_there(void)
+{
+    char path[BESIDE_PATH_SIZE];
+    int status = 0;
+    if (!beside("troskel-voice", path))
+        return false;
+    pid_t pid = fork();
+    if (pid == 0) {
+        (void)alarm(SOUND_SECONDS);
+        execl(path, "troskel-voice", "--check", (char *)NULL);
+        _exit(127);
+    }
+    return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 0;
+}
+
+/* Only where somebody wants it. */
+static void
+check_voice(struct selftest *test)
+{
+    if (somebody_listens(test))
+        tell_either(test, "voice", engine_is_there() && sound_is_there(),
+                    WORD("Uppläsningen fungerar."),
+                    WORD("Uppläsningen hörs inte: espeak-ng eller ljudet "
+                         "saknas."));
+}
+
 int
 subcommand_selftest(struct line *line)
 {
@@ -229,11 +299,13 @@ subcommand_selftest(struct line *line)
     check_programs(&test);
     check_core(&test);
     check_button(&test);
+    selftest_signal(&test.reading, line->lang, tell_of, &test);
     check_pictures(&test);
     check_fonts(&test);
     check_words(&test);
     check_room(&test);
     check_clock(&test);
+    check_voice(&test);
     reading_close(&test.reading);
     end = LINE_DONE;
     if (line->json)

@@ -33,6 +33,8 @@ int subcommand_with(struct line *line);
 int subcommand_close(struct line *line);
 int subcommand_withdraw(struct line *line);
 int subcommand_whose(struct line *line);
+int subcommand_walk(struct line *line);
+int subcommand_centre(struct line *line);
 int subcommand_pictures(struct line *line);
 int subcommand_recording(struct line *line);
 int subcommand_credits(struct line *line);

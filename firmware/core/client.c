@@ -24,9 +24,11 @@ struct client {
     void *user;
     int fd;
     bool greeted; /* core answered hello on this line */
+    bool keeps;   /* see client_keep_trying */
     bool sent;    /* the first that waits is under way */
     int missed;   /* tries in a row that found nobody */
     int64_t retry_ms;
+    int64_t again_ms; /* the first that waits is not sent before */
     struct waiting waiting[CLIENT_WAITING_MAX];
     int count;
 };
@@ -60,6 +62,12 @@ client_close(struct client *client)
     free(client);
 }
 
+void
+client_keep_trying(struct client *client)
+{
+    client->keeps = true;
+}
+
 int
 client_fd(const struct client *client)
 {
@@ -70,6 +78,12 @@ bool
 client_connected(const struct client *client)
 {
     return client->greeted;
+}
+
+bool
+client_is_waiting(const struct client *client)
+{
+    return client->count > 0;
 }
 
 int64_t
@@ -158,6 +172,26 @@ finish_first(struct client *client, const json_t *answer)
     json_decref(first.command);
 }
 
+static bool
+is_not_stored(const json_t *answer)
+{
+    const char *why = json_string_value(json_object_get(answer, "why"));
+    const char *where = json_string_value(json_object_get(answer, "where"));
+    return text_empty(where) &&
+           (text_equal(why, "io") || text_equal(why, "full"));
+}
+
+static void
+take_answer(struct client *client, const json_t *answer)
+{
+    if (!client->keeps || !is_not_stored(answer)) {
+        finish_first(client, answer);
+        return;
+    }
+    client->sent = false;
+    client->again_ms = kernel_ms() + CLIENT_AGAIN_MS;
+}
+
 static void
 take_message(struct client *client, const json_t *message)
 {
@@ -176,7 +210,7 @@ take_message(struct client *client, const json_t *message)
     if (client->count > 0 && client->sent &&
         text_equal(id, json_string_value(
                            json_object_get(client->waiting[0].command, "id"))))
-        finish_first(client, message);
+        take_answer(client, message);
 }
 
 static void
@@ -199,7 +233,7 @@ static void
 send_first(struct client *client)
 {
     if (client->fd < 0 || !client->greeted || client->sent ||
-        client->count == 0)
+        client->count == 0 || kernel_ms() < client->again_ms)
         return;
     enum result result = channel_send(client->fd, client->waiting[0].command);
     if (result == RESULT_OK)
@@ -215,9 +249,11 @@ client_turn(struct client *client, struct clock_time now)
         find_line(client);
     read_line(client);
     send_first(client);
-    if (client->fd >= 0)
+    bool waits = client->count > 0 && !client->sent && client->greeted;
+    if (client->fd >= 0 && !waits)
         return -1;
-    int64_t left_ms = client->retry_ms - kernel_ms();
+    int64_t left_ms =
+        (client->fd >= 0 ? client->again_ms : client->retry_ms) - kernel_ms();
     return now.boot_ms + (left_ms > 0 ? left_ms : 0);
 }
 

@@ -19,7 +19,8 @@ enum {
     CLIENT_WAITING_MAX = 64,
     CLIENT_RETRY_MS = 250, /* while it may be starting anew */
     CLIENT_SOON_MAX = 40,  /* that is for ten seconds; then */
-    CLIENT_SELDOM_MS = 1000
+    CLIENT_SELDOM_MS = 1000,
+    CLIENT_AGAIN_MS = 1000 /* see client_keep_trying */
 };
 
 struct client; /* opaque */
@@ -41,6 +42,11 @@ void client_close(struct client *client);
  * when the line is lost; ask after every client_turn. */
 int client_fd(const struct client *client);
 
+/* What core could not store (the disk failed, or is full) is not answered but
+ * kept, and asked again under its own id until it is stored: for a screen,
+ * where whoever touched it has gone long since. */
+void client_keep_trying(struct client *client);
+
 /* Takes the command over (also on failure). Adds an id if it has none.
  * RESULT_FULL when CLIENT_WAITING_MAX wait. `answer` may be NULL. */
 MUST_CHECK enum result client_ask(struct client *client, json_t *command,
@@ -52,6 +58,7 @@ int64_t client_turn(struct client *client, struct clock_time now);
 
 /* True while core answers. */
 bool client_connected(const struct client *client);
+bool client_is_waiting(const struct client *client);
 /* How long the oldest command has waited for its answer, 0 if none does. */
 int64_t client_waiting_ms(const struct client *client, struct clock_time now);
 

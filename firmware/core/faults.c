@@ -105,7 +105,7 @@ look_at_buttons(struct core *core, struct clock_time now)
         return;
     for (int i = 0; i < core->faults.line_count; i++) {
         const struct core_line *line = &core->faults.lines[i];
-        look_at(core, FAULT_BUTTON, line->place,
+        look_at(core, line->staff ? FAULT_STAFF : FAULT_BUTTON, line->place,
                 text_equal(line->state, "ok") ? "" : line->state, now, 0);
     }
     /* What is no line's: presses that cannot be stored. */

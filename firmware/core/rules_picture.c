@@ -104,6 +104,18 @@ rule_picture_save(struct core *core, struct ask *ask)
     return result == RESULT_OK ? stand_for(core, ask) : result;
 }
 
+/* What it is called in the languages that the form does not speak of. */
+static void
+keep_other_words(json_t *body, const json_t *standing)
+{
+    json_t *words = json_object_get(standing, "words");
+    if (!json_is_object(words))
+        return;
+    json_t *all = json_copy(words);
+    (void)json_object_update(all, json_object_get(body, "words"));
+    (void)json_object_set_new(body, "words", all);
+}
+
 /* Its words, licence, and who is in it; the bytes stay. */
 enum result
 rule_picture_words(struct core *core, struct ask *ask)
@@ -121,6 +133,8 @@ rule_picture_words(struct core *core, struct ask *ask)
                           "there is no such picture");
     if (result == RESULT_OK)
         result = saving_body(ask, standing);
+    if (result == RESULT_OK)
+        keep_other_words(ask->event.body, standing);
     if (result == RESULT_OK) /* the bytes and the name they go by stay */
         for (int i = 0; i < 2; i++) {
             const char *field = i == 0 ? "hash" : "picture";

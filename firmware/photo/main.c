@@ -1,6 +1,8 @@
 /*
  * troskel-photo: one picture that nobody vouches for comes in on standard
- * input, a plain small PNG goes out on standard output.
+ * input, a plain small PNG goes out on standard output. With a percentage as
+ * its argument it becomes square: the part of the longer side that begins so
+ * far along.
  *
  * Exit: 0 done · 2 not a picture · 3 too large · 4 damaged · 5 no sandbox.
  * On failure one line on standard error.
@@ -16,7 +18,7 @@
 #include "firmware/photo/write.h"
 
 static enum result
-convert(void)
+convert(const char *square)
 {
     unsigned char *bytes = NULL;
     unsigned char *png = NULL;
@@ -26,6 +28,8 @@ convert(void)
     if (result == RESULT_OK)
         result = read_photo(bytes, length, &pixels);
     free(bytes);
+    if (result == RESULT_OK && square != NULL)
+        result = pixels_square(&pixels, (int)strtol(square, NULL, 10));
     if (result == RESULT_OK)
         result = write_png(&pixels, &png, &length);
     if (result == RESULT_OK)
@@ -36,7 +40,7 @@ convert(void)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
     static const struct {
         int status;
@@ -51,7 +55,7 @@ main(void)
     };
     enum result result = sandbox_enter();
     if (result == RESULT_OK)
-        result = convert();
+        result = convert(argc > 1 ? argv[1] : NULL);
     const char *line = ends[result].line;
     if (write(STDERR_FILENO, line, strlen(line)) < 0)
         _exit(PHOTO_EXIT_IO);

@@ -78,6 +78,26 @@ photo_decode(const void *bytes, size_t length, struct photo *out)
     return result;
 }
 
+enum result
+photo_take(int status, const unsigned char *png, size_t length,
+           struct photo *out)
+{
+    *out = (struct photo){.length = length};
+    enum result result = result_of(status);
+    if (result != RESULT_OK)
+        return result;
+    if (!frame_check(png, length, &out->width, &out->height)) {
+        log_warn("troskel-photo gave something else than agreed");
+        return RESULT_INVALID;
+    }
+    out->png = malloc(length);
+    if (out->png == NULL)
+        return RESULT_FULL;
+    memcpy(out->png, png, length);
+    hash_png(out);
+    return RESULT_OK;
+}
+
 void
 photo_finish(struct photo *photo)
 {

@@ -41,6 +41,10 @@ struct photo {
  * not done in time. RESULT_IO: troskel-photo cannot be run (logged). */
 MUST_CHECK enum result photo_decode(const void *bytes, size_t length,
                                     struct photo *out);
+/* What troskel-photo gave when somebody else ran it, with how it ended: looked
+ * through, hashed, and copied. The same results. */
+MUST_CHECK enum result photo_take(int status, const unsigned char *png,
+                                  size_t length, struct photo *out);
 void photo_finish(struct photo *photo);
 
 /* Why not, for a person: a Swedish sentence to look up with word(). "" for

@@ -58,6 +58,25 @@ pixels_orient(struct pixels *pixels, int orientation)
     return RESULT_OK;
 }
 
+enum result
+pixels_square(struct pixels *pixels, int percent)
+{
+    int side = pixels->width < pixels->height ? pixels->width : pixels->height;
+    if (percent < 0 || percent > 100)
+        return RESULT_INVALID;
+    int left = (pixels->width - side) * percent / 100;
+    int top = (pixels->height - side) * percent / 100;
+    /* Rows only move towards the front, so in place. */
+    for (int y = 0; y < side; y++)
+        memmove(pixels->rgb + (size_t)y * (size_t)side * 3,
+                pixels->rgb +
+                    ((size_t)(y + top) * (size_t)pixels->width + (size_t)left) *
+                        3,
+                (size_t)side * 3);
+    pixels->width = pixels->height = side;
+    return RESULT_OK;
+}
+
 /* `side` of a picture whose longer side is `longest`, made to fit. */
 static int
 fit(int side, int longest)

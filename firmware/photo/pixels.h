@@ -32,6 +32,10 @@ void pixels_finish(struct pixels *pixels);
 /* Turns it as EXIF orientation 1..8 says. RESULT_FULL without memory. */
 MUST_CHECK enum result pixels_orient(struct pixels *pixels, int orientation);
 
+/* Cuts the longer side so that it is square: the part that begins `percent`
+ * (0..100) of the way. RESULT_INVALID for another percentage. */
+MUST_CHECK enum result pixels_square(struct pixels *pixels, int percent);
+
 struct shrink {
     int width, height; /* of what comes in */
     int row;           /* the next one */

@@ -91,8 +91,9 @@ store_events_about(struct store *store, const char *about, store_event_fn *each,
     return read_events(
         store,
         db_query(store,
-                 ROW_SELECT " WHERE e.about=(SELECT n FROM subject WHERE id=?)"
-                            " ORDER BY e.seq",
+                 ROW_SELECT
+                 " WHERE e.about=(SELECT n FROM subject WHERE id=?) AND"
+                 " e." DB_IN_EVENT_ABOUT " ORDER BY e.seq",
                  "t", about),
         each, user);
 }

@@ -81,3 +81,9 @@ enum result project_day_note(struct store *store, const struct event *event);
 enum result project_sheet(struct store *store, const struct event *event);
 enum result project_journal(struct store *store, const struct event *event);
 enum result project_fault(struct store *store, const struct event *event);
+enum result project_account(struct store *store, const struct event *event);
+enum result project_account_closed(struct store *store,
+                                   const struct event *event);
+enum result project_looked(struct store *store, const struct event *event);
+enum result project_reviewed(struct store *store, const struct event *event);
+enum result project_fault(struct store *store, const struct event *event);

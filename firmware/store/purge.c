@@ -172,15 +172,16 @@ learn_hold(struct store *store, struct subject *subject)
 struct said {
     int64_t last;   /* the newest event about it */
     bool item_said; /* something was said of it as of an item */
-    int64_t saved;  /* the newest saving of a person before the day */
 };
 
 static enum result
-learn_words(struct store *store, const struct purge_cut *cut, int64_t n,
-            struct said *said)
+learn_words(struct store *store, int64_t n, struct said *said)
 {
     sqlite3_stmt *q = db_query(
-        store, "SELECT seq,kind FROM event WHERE about=? ORDER BY seq", "i", n);
+        store,
+        "SELECT seq,kind FROM event WHERE about=? AND " DB_IN_EVENT_ABOUT
+        " ORDER BY seq",
+        "i", n);
     int row;
     *said = (struct said){0};
     while ((row = db_step(store, q)) == 1) {
@@ -188,8 +189,6 @@ learn_words(struct store *store, const struct purge_cut *cut, int64_t n,
         said->last = sqlite3_column_int64(q, 0);
         said->item_said = said->item_said || kind == EVENT_ITEM_SAVED ||
                           kind == EVENT_ITEM_REMOVED;
-        if (kind == EVENT_PERSON_SAVED && said->last <= cut->seq[PURPOSE_AUDIT])
-            said->saved = said->last;
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
@@ -199,7 +198,7 @@ static enum result
 learn(struct store *store, const struct purge_cut *cut, struct subject *subject,
       struct said *said)
 {
-    enum result result = learn_words(store, cut, subject->n, said);
+    enum result result = learn_words(store, subject->n, said);
     if (result == RESULT_OK)
         result = learn_signal(store, cut, subject, said->last);
     if (result == RESULT_OK && !subject->whole)
@@ -217,18 +216,23 @@ learn(struct store *store, const struct purge_cut *cut, struct subject *subject,
 
 /* --- which of its events --- */
 
-static bool
-date_before(const char *date, int32_t day)
+/* The day its body speaks of: a column of its own, or a field. A day that
+ * cannot be read is in no past. */
+static int32_t
+day_spoken_of(sqlite3_stmt *q)
 {
-    int32_t of = 0;
-    return day != INT32_MIN && date != NULL &&
-           civil_parse_date(date, &of) == RESULT_OK && of < day;
+    const char *date = (const char *)sqlite3_column_text(q, 2);
+    int32_t day = INT32_MAX;
+    if (sqlite3_column_type(q, 3) != SQLITE_NULL)
+        return sqlite3_column_int(q, 3);
+    return date != NULL && civil_parse_date(date, &day) == RESULT_OK
+               ? day
+               : INT32_MAX;
 }
 
 static enum purpose
 due(const struct purge_cut *cut, const struct subject *subject,
-    const struct said *said, enum event_kind kind, int64_t seq,
-    const char *date)
+    enum event_kind kind, int64_t seq, int32_t day)
 {
     enum purpose purpose = purpose_of(kind);
     if (subject->whole && subject->whole_due)
@@ -237,9 +241,7 @@ due(const struct purge_cut *cut, const struct subject *subject,
     case DUE_BY_ORDER:
         return seq <= cut->seq[purpose] ? purpose : PURPOSE_NONE;
     case DUE_BY_DATE:
-        return date_before(date, cut->day[purpose]) ? purpose : PURPOSE_NONE;
-    case DUE_REPLACED:
-        return seq < said->saved ? purpose : PURPOSE_NONE;
+        return day < cut->day[purpose] ? purpose : PURPOSE_NONE;
     case DUE_WHOLE:
     case DUE_NEVER:
         break;
@@ -260,22 +262,23 @@ count_kept(const struct subject *subject, int64_t events,
 /* What of the subject goes: into `seqs`, and counted. */
 static enum result
 choose(struct store *store, const struct purge_cut *cut,
-       const struct subject *subject, const struct said *said,
-       struct seqs *seqs, struct purge_count *count)
+       const struct subject *subject, struct seqs *seqs,
+       struct purge_count *count)
 {
     int64_t kept = 0;
     enum result result = RESULT_OK;
-    sqlite3_stmt *q = db_query(
-        store,
-        "SELECT seq,kind,coalesce(json_extract(body,'$.date'),"
-        " json_extract(body,'$.month')) FROM event WHERE about=? ORDER BY seq",
-        "i", subject->n);
+    sqlite3_stmt *q =
+        db_query(store,
+                 "SELECT seq,kind,coalesce(json_extract(body,'$.date'),"
+                 " json_extract(body,'$.month')),day FROM event WHERE about=? "
+                 "AND " DB_IN_EVENT_ABOUT " ORDER BY seq",
+                 "i", subject->n);
     int row = 0;
     while (result == RESULT_OK && (row = db_step(store, q)) == 1) {
         int64_t seq = sqlite3_column_int64(q, 0);
         enum purpose purpose =
-            due(cut, subject, said, (enum event_kind)sqlite3_column_int(q, 1),
-                seq, (const char *)sqlite3_column_text(q, 2));
+            due(cut, subject, (enum event_kind)sqlite3_column_int(q, 1), seq,
+                day_spoken_of(q));
         if (purpose == PURPOSE_NONE)
             continue;
         if (subject->hold == HOLD_LEGAL ||
@@ -310,7 +313,7 @@ take_subject(struct store *store, const struct purge_cut *cut,
     struct purge_count mine = *count;
     enum result result = learn(store, cut, subject, &said);
     if (result == RESULT_OK)
-        result = choose(store, cut, subject, &said, &seqs, &mine);
+        result = choose(store, cut, subject, &seqs, &mine);
     if (result == RESULT_OK && all_or_none(subject, &seqs, &said)) {
         *count = mine;
         if (!dry && seqs.count > 0) {
@@ -393,7 +396,10 @@ purge_count(struct store *store, const struct purge_cut *cut,
             return result;
     if (result != RESULT_ABSENT)
         return result;
-    return take_nobodys(store, cut, out, true);
+    result = take_nobodys(store, cut, out, true);
+    return result == RESULT_OK
+               ? purge_ticks(store, cut->day[PURPOSE_PLAN], out, true)
+               : result;
 }
 
 static int64_t
@@ -439,6 +445,8 @@ purge_step(struct store *store, const struct purge_cut *cut, int64_t *cursor,
     if (result == RESULT_ABSENT) {
         last = true;
         result = take_nobodys(store, cut, gone, false);
+        if (result == RESULT_OK)
+            result = purge_ticks(store, cut->day[PURPOSE_PLAN], gone, false);
     }
     if (result == RESULT_OK)
         result = purge_close_door(store);

@@ -43,6 +43,9 @@ purge_take_event(struct store *store, int64_t seq)
 {
     enum result result =
         db_run(store, "DELETE FROM event WHERE seq=?", "i", seq);
+    /* A look is a row of its own, by the event's number. */
+    if (result == RESULT_OK)
+        result = db_run(store, "DELETE FROM look WHERE seq=?", "i", seq);
     return result == RESULT_OK ? add_gap(store, seq) : result;
 }
 

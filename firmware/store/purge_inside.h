@@ -22,6 +22,10 @@ void seqs_finish(struct seqs *seqs);
 MUST_CHECK enum result purge_take_all(struct store *store,
                                       const struct seqs *seqs);
 
+/* Steps that were ticked before that day; whoever is held keeps theirs. */
+MUST_CHECK enum result purge_ticks(struct store *store, int32_t day,
+                                   struct purge_count *count, bool dry);
+
 /* The state of one subject after events of it went, whichever they were. */
 MUST_CHECK enum result purge_state_after(struct store *store, const char *id,
                                          int64_t subject,

@@ -48,8 +48,12 @@ forget_ids(struct store *store)
     return db_run(store,
                   "DELETE FROM subject WHERE n NOT IN (SELECT about FROM event"
                   " WHERE about IS NOT NULL) AND n NOT IN (SELECT who FROM"
-                  " event WHERE who IS NOT NULL) AND n NOT IN"
-                  " (SELECT person FROM daysum)",
+                  " event WHERE who IS NOT NULL) AND n NOT IN (SELECT item"
+                  " FROM event WHERE item IS NOT NULL) AND n NOT IN"
+                  " (SELECT person FROM done UNION SELECT item FROM done)"
+                  " AND n NOT IN"
+                  " (SELECT person FROM daysum UNION SELECT who FROM look"
+                  "  UNION SELECT person FROM look)",
                   "");
 }
 

@@ -48,8 +48,7 @@ enum due_by {
     DUE_NEVER,
     DUE_BY_ORDER, /* its place in the log */
     DUE_BY_DATE,  /* the day its body speaks of */
-    DUE_WHOLE,    /* with all there is about a signal, an item, a note */
-    DUE_REPLACED  /* when a newer one of its kind was said before the day */
+    DUE_WHOLE     /* with all there is about a signal, an item, a note */
 };
 
 enum due_by due_by(enum event_kind kind);

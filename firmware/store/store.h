@@ -158,7 +158,7 @@ MUST_CHECK enum result store_events(struct store *store, int64_t after,
                                     int limit, store_event_fn *each,
                                     void *user);
 
-/* Likewise every event about one thing. */
+/* Likewise every event about one thing, but ticks (done and undone). */
 MUST_CHECK enum result store_events_about(struct store *store,
                                           const char *about,
                                           store_event_fn *each, void *user);

@@ -257,6 +257,9 @@ MUST_CHECK enum result view_centre(struct store *store,
 /* In their fixed order. Returns the count through `count`, at most max. */
 MUST_CHECK enum result view_groups(struct store *store, struct view_group *out,
                                    int max, int *count);
+/* Places, by name; they have what a group has. */
+MUST_CHECK enum result view_places(struct store *store, struct view_group *out,
+                                   int max, int *count);
 /* By name. Returns the count through `count`, at most max. */
 MUST_CHECK enum result view_staff(struct store *store, struct view_staff *out,
                                   int max, int *count);
@@ -318,7 +321,8 @@ MUST_CHECK enum result view_signal_end(struct store *store, const char *signal,
 enum view_fault_what {
     FAULT_BUTTON,   /* a button, or all of them if `place` is empty */
     FAULT_RECEIVER, /* no staff page is open, in opening hours */
-    FAULT_WALK      /* a button that was not walk-tested for too long */
+    FAULT_WALK,     /* a button that was not walk-tested for too long */
+    FAULT_STAFF     /* the staff's own button, "I am here" */
 };
 struct view_fault {
     enum view_fault_what what;
@@ -365,6 +369,13 @@ MUST_CHECK enum result view_picture_search(struct store *store,
                                            const char *lang, const char *query,
                                            struct view_picture *out, int max,
                                            int *count);
+/* The centre's own, by id, from the `from`th on. */
+MUST_CHECK enum result view_pictures_own(struct store *store, const char *lang,
+                                         int from, struct view_picture *out,
+                                         int max, int *count);
+/* Who is in it ("" nobody), and the event it stands from. */
+MUST_CHECK enum result view_picture_whose(struct store *store, const char *id,
+                                          char person[UUID_SIZE], int64_t *seq);
 /* The picture whose whole name this is in `lang`, whatever its case: a photo
  * before one of a pack, and never one with a person in it. */
 MUST_CHECK enum result view_picture_named(struct store *store, const char *lang,

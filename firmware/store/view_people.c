@@ -61,12 +61,11 @@ view_centre(struct store *store, struct view_centre *out)
     return RESULT_OK;
 }
 
-enum result
-view_groups(struct store *store, struct view_group *out, int max, int *count)
+/* Rows of id, name, picture. */
+static enum result
+read_named(struct store *store, sqlite3_stmt *q, struct view_group *out,
+           int max, int *count)
 {
-    sqlite3_stmt *q = db_query(
-        store, "SELECT id,name,picture FROM grp ORDER BY ord,name LIMIT ?", "d",
-        max);
     int row;
     *count = 0;
     while ((row = db_step(store, q)) == 1 && *count < max) {
@@ -78,6 +77,30 @@ view_groups(struct store *store, struct view_group *out, int max, int *count)
     }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+view_groups(struct store *store, struct view_group *out, int max, int *count)
+{
+    return read_named(
+        store,
+        db_query(store,
+                 "SELECT id,name,picture FROM grp ORDER BY ord,name"
+                 " LIMIT ?",
+                 "d", max),
+        out, max, count);
+}
+
+enum result
+view_places(struct store *store, struct view_group *out, int max, int *count)
+{
+    return read_named(
+        store,
+        db_query(store,
+                 "SELECT id,name,picture FROM place ORDER BY name,id"
+                 " LIMIT ?",
+                 "d", max),
+        out, max, count);
 }
 
 enum result

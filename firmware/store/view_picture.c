@@ -5,6 +5,7 @@
 #include "firmware/store/db.h"
 #include "firmware/store/view.h"
 #include "firmware/store/view_label.h"
+#include "firmware/store/view_support.h"
 
 enum { WORDS_MAX = 8, WORD_SIZE = 330 };
 
@@ -98,6 +99,40 @@ view_picture(struct store *store, const char *lang, const char *id,
         read_picture(q, lang, out);
     db_done(q);
     return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+}
+
+enum result
+view_pictures_own(struct store *store, const char *lang, int from,
+                  struct view_picture *out, int max, int *count)
+{
+    sqlite3_stmt *q = db_query(
+        store,
+        PICTURE_COLUMNS " WHERE " AGREED " ORDER BY p.pack IS NOT NULL,p.pack,"
+                        "p.id LIMIT ? OFFSET ?",
+        "dd", max, from);
+    int row;
+    *count = 0;
+    while ((row = db_step(store, q)) == 1 && *count < max)
+        read_picture(q, lang, &out[(*count)++]);
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+enum result
+view_picture_whose(struct store *store, const char *id, char person[UUID_SIZE],
+                   int64_t *seq)
+{
+    char about[UUID_SIZE];
+    sqlite3_stmt *q =
+        db_query(store, "SELECT person FROM picture WHERE id=?", "t", id);
+    int row = db_step(store, q);
+    if (row == 1)
+        db_column_text(q, 0, person, UUID_SIZE);
+    db_done(q);
+    if (row != 1)
+        return row == 0 ? RESULT_ABSENT : RESULT_IO;
+    uuid_from_name(about, "picture", id);
+    return view_saved_seq(store, EVENT_PICTURE_SAVED, about, seq);
 }
 
 /* --- searching --- */

@@ -237,7 +237,7 @@ view_sheet_seq(struct store *store, const char *person)
     int64_t seq = 0;
     if (db_number(store, &seq,
                   "SELECT max(seq) FROM event WHERE about="
-                  "(SELECT n FROM subject WHERE id=?)",
+                  "(SELECT n FROM subject WHERE id=?) AND " DB_IN_EVENT_ABOUT,
                   "t", person) != RESULT_OK)
         return 0;
     return seq;

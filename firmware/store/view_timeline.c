@@ -5,7 +5,7 @@
 
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
-#include "firmware/store/db.h"
+#include "firmware/store/row.h"
 #include "firmware/store/view_review.h"
 
 static bool
@@ -68,70 +68,88 @@ read_step(struct store *store, const json_t *body, struct timeline_entry *entry)
 }
 
 static void
-read_one(struct store *store, sqlite3_stmt *q, struct timeline *out)
+name_staff(struct store *store, const char *id, char out[VIEW_NAME_SIZE])
+{
+    if (id[0] == '\0')
+        return;
+    sqlite3_stmt *q =
+        db_query(store, "SELECT name FROM staff WHERE id=?", "t", id);
+    if (db_step(store, q) == 1)
+        db_column_text(q, 0, out, VIEW_NAME_SIZE);
+    db_done(q);
+}
+
+/* The number of the first event at or after a time: the log is in order but
+ * for a clock that was wrong for a while, so it is halved until found. */
+static enum result
+seq_at(struct store *store, int64_t at, int64_t *out)
+{
+    int64_t low = 1;
+    int64_t high = store_seq(store) + 1;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        int64_t seq = 0;
+        int64_t when = 0;
+        sqlite3_stmt *q = db_query(
+            store, "SELECT seq,at FROM event WHERE seq>=? ORDER BY seq LIMIT 1",
+            "i", middle);
+        int row = db_step(store, q);
+        if (row == 1) {
+            seq = sqlite3_column_int64(q, 0);
+            when = sqlite3_column_int64(q, 1);
+        }
+        db_done(q);
+        if (row < 0)
+            return RESULT_IO;
+        if (row == 0 || when >= at)
+            high = middle;
+        else
+            low = seq + 1;
+    }
+    *out = low;
+    return RESULT_OK;
+}
+
+static void
+read_event(struct store *store, struct event *event, struct timeline *out)
 {
     struct timeline_entry *entry = next_entry(out);
-    *entry = (struct timeline_entry){
-        .seq = sqlite3_column_int64(q, 0),
-        .at = sqlite3_column_int64(q, 1),
-        .kind = (enum event_kind)sqlite3_column_int(q, 2),
-        .option = -4};
+    *entry = (struct timeline_entry){.seq = event->seq,
+                                     .at = event->at.utc_ms,
+                                     .kind = event->kind,
+                                     .option = -4};
     entry->day = civil_from_utc(entry->at).day;
-    db_column_text(q, 4, entry->who, sizeof entry->who);
-    const char *text = (const char *)sqlite3_column_text(q, 3);
-    json_t *body = text == NULL ? NULL : json_loads(text, 0, NULL);
-    read_step(store, body, entry);
+    read_step(store, event->body, entry);
     if (entry->kind == EVENT_DAY_NOTED)
         text_copy(entry->what, sizeof entry->what,
-                  json_string_value(json_object_get(body, "code")));
-    json_decref(body);
+                  json_string_value(json_object_get(event->body, "code")));
+    name_staff(store, event->who, entry->who);
 }
 
-/* The span's first and last event about the person, from the index alone. */
-static enum result
-find_span(struct store *store, int64_t subject, int64_t from, int64_t to,
-          int64_t *first, int64_t *last)
-{
-    sqlite3_stmt *q =
-        db_query(store,
-                 "SELECT seq,at FROM event INDEXED BY event_about WHERE about=?"
-                 " ORDER BY seq DESC",
-                 "i", subject);
-    int row;
-    *first = *last = 0;
-    while ((row = db_step(store, q)) == 1) {
-        int64_t at = sqlite3_column_int64(q, 1);
-        if (at < from)
-            break;
-        if (at >= to)
-            continue;
-        *first = sqlite3_column_int64(q, 0);
-        if (*last == 0)
-            *last = *first;
-    }
-    db_done(q);
-    return row < 0 ? RESULT_IO : RESULT_OK;
-}
-
+/* Ticks stand in no index: the span's own numbers are read. */
 static enum result
 read_events(struct store *store, int64_t subject, int64_t from, int64_t to,
             struct timeline *out)
 {
     int64_t first = 0;
     int64_t last = 0;
-    enum result result = find_span(store, subject, from, to, &first, &last);
-    if (result != RESULT_OK || last == 0)
+    enum result result = seq_at(store, from, &first);
+    if (result == RESULT_OK)
+        result = seq_at(store, to, &last);
+    if (result != RESULT_OK)
         return result;
     sqlite3_stmt *q = db_query(
         store,
-        "SELECT e.seq,e.at,e.kind,e.body,f.name FROM event e"
-        " LEFT JOIN subject w ON w.n=e.who LEFT JOIN staff f ON f.id=w.id"
-        " WHERE e.about=? AND e.seq BETWEEN ? AND ? ORDER BY e.seq",
-        "iii", subject, first, last);
+        ROW_SELECT " WHERE e.seq>=? AND e.seq<? AND +e.about=? ORDER BY e.seq",
+        "iii", first, last, subject);
     int row;
-    while ((row = db_step(store, q)) == 1)
-        if (is_shown((enum event_kind)sqlite3_column_int(q, 2)))
-            read_one(store, q, out);
+    while ((row = db_step(store, q)) == 1) {
+        struct event event;
+        row_read(q, &event);
+        if (is_shown(event.kind))
+            read_event(store, &event, out);
+        json_decref(event.body);
+    }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
@@ -204,13 +222,24 @@ view_who_touched(struct store *store, const char *person, struct timeline *out)
         return result == RESULT_ABSENT ? RESULT_OK : result;
     sqlite3_stmt *q =
         db_query(store,
-                 "SELECT e.seq,e.at,e.kind,NULL,f.name FROM event e"
+                 "SELECT e.seq,e.at,e.kind,json_extract(e.body,'$.what'),f.name"
+                 " FROM event e"
                  " JOIN subject w ON w.n=e.who LEFT JOIN staff f ON f.id=w.id"
-                 " WHERE e.about=? AND e.who IS NOT NULL ORDER BY e.seq DESC",
+                 " WHERE e.about=? AND e." DB_IN_EVENT_ABOUT
+                 " AND e.who IS NOT NULL ORDER BY e.seq DESC",
                  "i", subject);
     int row;
-    while ((row = db_step(store, q)) == 1)
-        read_one(store, q, out);
+    while ((row = db_step(store, q)) == 1) {
+        struct timeline_entry *entry = next_entry(out);
+        *entry = (struct timeline_entry){
+            .seq = sqlite3_column_int64(q, 0),
+            .at = sqlite3_column_int64(q, 1),
+            .kind = (enum event_kind)sqlite3_column_int(q, 2),
+            .option = -4};
+        entry->day = civil_from_utc(entry->at).day;
+        db_column_text(q, 3, entry->what, sizeof entry->what);
+        db_column_text(q, 4, entry->who, sizeof entry->who);
+    }
     db_done(q);
     return row < 0 ? RESULT_IO : RESULT_OK;
 }

@@ -34,7 +34,8 @@ const char *const words_of_helped[] = {"alone",   "near", "quiet", "calm_place",
                                        "own_way", "time", "other", NULL};
 const char *const words_of_before[] = {
     "demand", "noise", "transition", "people", "waiting", "other", NULL};
-const char *const words_of_fault[] = {"button", "receiver", "walk", NULL};
+const char *const words_of_fault[] = {"button", "receiver", "walk",
+                                      "staff_button", NULL};
 
 const char *
 view_mode_name(enum view_mode mode)

@@ -173,7 +173,7 @@ made_up_open(int width, int height)
     world->people = made->people;
     world->people_count = 24;
     world->group_count = 3;
-    world->core_answers = world->button_works = world->receiver_open = true;
+    world->core_answers = world->button_works = true;
     (void)text_copy(world->centre.name, sizeof world->centre.name, "Verkstan");
     (void)text_copy(world->centre.lang, sizeof world->centre.lang, "sv");
     (void)text_copy(world->centre.calm_place, sizeof world->centre.calm_place,
@@ -307,7 +307,7 @@ carry_out(struct made_up *made, const json_t *command)
         (void)made_up_signal(made, SIGNAL_ASK);
     else if (text_equal(what, "withdraw"))
         made->world.signal_count = 0;
-    else if (text_equal(what, "whose"))
+    else if (text_equal(what, "whose") && person != NULL)
         (void)text_copy(made->world.signals[0].about,
                         sizeof made->world.signals[0].about, person->id);
     else

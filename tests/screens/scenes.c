@@ -259,6 +259,17 @@ pause_length(struct made_up *made)
 }
 
 static void
+pause_over(struct made_up *made)
+{
+    pause(made);
+    (void)made_up_touch(made, "pause:15");
+    for (int i = 0; i < 15; i++) {
+        made_up_wait(made, 60000);
+        (void)made_up_touch(made, "paused"); /* somebody is there */
+    }
+}
+
+static void
 strategies(struct made_up *made)
 {
     pause(made);
@@ -300,6 +311,61 @@ slow(struct made_up *made)
 {
     delivered(made);
     made_up_wait(made, 181000);
+}
+
+static void
+slow_unknown(struct made_up *made)
+{
+    pressed(made);
+    made_up_wait(made, 181000);
+}
+
+static void
+nobody_receives(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+    made_up_at_home(made);
+    pressed(made);
+}
+
+static void
+cover_receiver(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+}
+
+static void
+cover_walking(struct made_up *made)
+{
+    made->world.walking = true;
+}
+
+static void
+cover_walk_due(struct made_up *made)
+{
+    made->world.walk_due = true;
+}
+
+static void
+home_receiver(struct made_up *made)
+{
+    made->world.nobody_receives = true;
+    made_up_at_home(made);
+}
+
+static void
+with(struct made_up *made)
+{
+    delivered(made);
+    made->world.signals[0].state = SIGNAL_WITH;
+    made_up_settle(made);
+}
+
+static void
+withdrawn(struct made_up *made)
+{
+    delivered(made);
+    (void)made_up_touch(made, "withdraw");
 }
 
 static void
@@ -441,6 +507,41 @@ switch_pause(struct made_up *made)
     pause(made);
     app_key(made->app, KEY_SPACE);
     made_up_wait(made, 1);
+}
+
+/* --- about this screen --- */
+
+static const struct about credits = {
+    {{"OpenMoji 17.0.0", "CC-BY-SA-4.0 · OpenMoji – the open-source emoji and "
+                         "icon project (each picture's artist stands beside "
+                         "it)"},
+     {"CLDR annotations 48.2.0", "Unicode-3.0 · © Unicode, Inc."},
+     {"Tröskel's drawings and concepts 0.1.0",
+      "CC-BY-SA-4.0 · The Tröskel project"},
+     {"Andika 6.101", "OFL-1.1 · © SIL International"},
+     {"Centrets egna foton", "own photo · Maria"}},
+    5};
+
+static void
+about(struct made_up *made)
+{
+    made->world.about = &credits;
+    (void)made_up_touch(made, "about");
+}
+
+static void
+about_more(struct made_up *made)
+{
+    about(made);
+    (void)made_up_touch(made, "next");
+}
+
+static void
+about_last(struct made_up *made)
+{
+    about(made);
+    while (made_up_touch(made, "next")) {
+    }
 }
 
 /* --- read aloud --- */
@@ -658,6 +759,10 @@ device_nothing(struct made_up *made)
 
 const struct scene scenes[] = {{"cover", cover},
                                {"cover-fault", cover_fault},
+                               {"cover-receiver", cover_receiver},
+                               {"cover-walking", cover_walking},
+                               {"cover-walk-due", cover_walk_due},
+                               {"home-receiver", home_receiver},
                                {"groups", groups},
                                {"choose", choose},
                                {"home-arrived", arrived},
@@ -688,17 +793,25 @@ const struct scene scenes[] = {{"cover", cover},
                                {"change-cancelled", change_cancelled},
                                {"pause", pause},
                                {"pause-length", pause_length},
+                               {"pause-over", pause_over},
                                {"strategies", strategies},
                                {"leave", leave},
                                {"pressed", pressed},
                                {"not-through", not_through},
                                {"delivered", delivered},
                                {"slow", slow},
+                               {"slow-unknown", slow_unknown},
+                               {"nobody-receives", nobody_receives},
+                               {"with", with},
+                               {"withdrawn", withdrawn},
                                {"coming", coming},
                                {"coming-band", coming_band},
                                {"closed", closed},
                                {"asked", asked},
                                {"fading", fading},
+                               {"about", about},
+                               {"about-more", about_more},
+                               {"about-last", about_last},
                                {"ear-cover", ear_cover},
                                {"ear-choose", ear_choose},
                                {"ear-home", ear_home},

@@ -207,7 +207,7 @@ to_symbol() {
 story() {
     t events --json | jq -r '
         .[] | select(.kind | test("_saved$|^imported$|consent|^restored$") | not)
-            | select(.kind | IN("signal_delivered","signal_escalated") | not)
+            | select(.kind | IN("signal_delivered","signal_escalated","fault_began","fault_ended") | not)
             | [.kind, .through, (.about.symbol // empty), (.who.name // empty)]
             | join(":")'
 }

@@ -55,13 +55,14 @@ rm -f "$work/heard.raw"
 made=$(ls "$dir/cache" | wc -l)
 tap ear
 until_true 20 silent
-check_equal "a second time nothing is made anew" "$(ls "$dir/cache" | wc -l)" "$made"
+check_equal "a second time nothing is made anew, but a new minute" \
+    "$([ $(($(ls "$dir/cache" | wc -l) - made)) -le 1 ] && echo yes)" yes
 again=$(loud)
 check_equal "and the same is heard" \
     "$([ $((again > cover ? again - cover : cover - again)) -lt $((cover / 10)) ] && echo yes)" yes
 
 # --- silent at a touch ---
-to_symbol räv
+check "the way to a symbol is open" to_symbol räv
 tap "person:$(person_id räv)"
 until_true 5 on_screen home
 rm -f "$work/heard.raw"
@@ -127,7 +128,7 @@ for how in hangs dies; do
     if [ "$how" = hangs ]; then
         check_equal "the screen answers while the engine hangs" \
             "$(c '{"do":"tap","id":"ear"}' '{"do":"tap","id":"choose"}' \
-                '{"do":"describe"}' | jq -rs '.[2].screen')" groups
+                '{"do":"describe"}' | jq -rs '.[2].screen')" choose
         tap home
     fi
     tap ear

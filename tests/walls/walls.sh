@@ -54,7 +54,7 @@ own='^[[:space:]]*#[[:space:]]*include[[:space:]]*"'
 # --- libraries stand behind one door each ------------------------------------
 only_in "SDL is included in the painting and presenting edges of ui/kiosk" \
     "${angle}SDL" \
-    'ui/kiosk/(main|control|paint|present|card)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
+    'ui/kiosk/(main|control|paint|present|card|sound)[a-z0-9_]*\.[ch]|tests/(screens|unit|bench)/.*'
 # tests/faults puts a VFS of its own under the store.
 only_in "sqlite3.h is included in firmware/store" \
     "${angle}sqlite3" \
@@ -77,7 +77,7 @@ only_in "hyphen.h is included in the syllables of words" \
 only_in "gnutls is included in the certificate of firmware/access" \
     "${angle}gnutls" 'firmware/access/tls[a-z0-9_]*\.[ch]|tests/unit/access/.*'
 only_in "sodium.h is included where secrets, tags and photos are hashed" \
-    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|tests/.*'
+    "${angle}sodium" 'firmware/base/(secret|tag)\.c|firmware/photo/[a-z0-9_]*\.c|firmware/exchange/[a-z0-9_]*\.c|ui/kiosk/voice_cache\.c|tests/.*'
 only_in "qrencode.h is included in the squares of firmware/access" \
     "${angle}qrencode" 'firmware/access/qr\.c'
 only_in "seccomp.h is included in the sandbox of firmware/photo" \

@@ -8,7 +8,7 @@
 #include "ui/kiosk/state.h"
 
 static const struct app_screen_row screens[SCREEN_COUNT] = {
-    [SCREEN_COVER] = {"cover", false, screen_cover, screen_cover_act},
+    [SCREEN_COVER] = {"cover", true, screen_cover, screen_cover_act},
     [SCREEN_GROUPS] = {"groups", true, screen_groups, screen_groups_act},
     [SCREEN_CHOOSE] = {"choose", true, screen_choose, screen_choose_act},
     [SCREEN_HOME] = {"home", true, screen_home, screen_home_act},
@@ -21,6 +21,7 @@ static const struct app_screen_row screens[SCREEN_COUNT] = {
     [SCREEN_STRATEGIES] = {"strategies", false, screen_strategies,
                            screen_strategies_act},
     [SCREEN_LEAVE] = {"leave", false, screen_leave, screen_leave_act},
+    [SCREEN_ABOUT] = {"about", true, screen_about, screen_about_act},
     [SCREEN_SIGNAL] = {"signal", true, screen_signal, screen_signal_act},
     [SCREEN_STAFF_WHO] = {"staff-who", true, screen_staff_who,
                           screen_staff_who_act},
@@ -72,13 +73,20 @@ app_person(const struct app *app)
     return app->arriving[0] != '\0' ? app->arriving : NULL;
 }
 
+bool
+app_tells_about(const struct app *app)
+{
+    return app->screen == SCREEN_ABOUT;
+}
+
 /* --- the frame --- */
 
+/* LA-11: also whoever goes on with their day while a signal is open. */
 static bool
-dimmed(enum app_screen screen)
+dimmed(const struct app *app)
 {
-    return screen == SCREEN_PAUSE || screen == SCREEN_SIGNAL ||
-           screen == SCREEN_STRATEGIES;
+    return app->screen == SCREEN_PAUSE || app->screen == SCREEN_SIGNAL ||
+           app->screen == SCREEN_STRATEGIES || app_quiet(app);
 }
 
 /* How many of the last steps of fading have passed. */
@@ -98,7 +106,7 @@ app_view(const struct app *app, struct draw_list *list)
 {
     const struct app_screen_row *row = &screens[app->screen];
     struct kit kit;
-    kit_begin(&kit, app, list, row, dimmed(app->screen));
+    kit_begin(&kit, app, list, row, dimmed(app));
     row->view(&kit);
     app_scan_view(&kit);
     app_voice_view(&kit);

@@ -16,9 +16,12 @@
 #include "firmware/access/qr.h"
 #include "firmware/base/clock.h"
 #include "firmware/store/view.h"
+#include "ui/kiosk/about.h"
 #include "ui/kiosk/draw.h"
 #include "ui/kiosk/panel.h"
 #include "ui/kiosk/speech.h"
+
+enum { APP_UNSAVED_MS = 800 }; /* so that it stands there within a second */
 
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
 
@@ -54,14 +57,19 @@ struct app_world {
     struct view_day day; /* of the person app_person() names */
     struct view_signal signals[VIEW_SIGNALS_MAX];
     int signal_count;
-    bool core_answers;  /* the line to core stands */
-    int64_t unsaved_ms; /* how long the oldest command has waited */
-    bool button_works;  /* false: a fault card is due */
-    bool receiver_open; /* a staff page is open somewhere */
+    bool core_answers;    /* the line to core stands */
+    int64_t unsaved_ms;   /* how long the oldest command has waited; beyond
+                             APP_UNSAVED_MS the screen says so */
+    bool button_works;    /* false: a fault card is due */
+    bool nobody_receives; /* no staff page is open, and one should be; or core
+                             has been silent for long */
+    bool walk_due;        /* a button has not been tried for too long */
+    bool walking;         /* the next press of one is the staff's test */
+    bool voice_works;     /* there is a voice and a way to hear it */
+    const struct about *about;          /* NULL: not read yet */
     struct app_mate team[APP_TEAM_MAX]; /* by name */
     int team_count;
     struct app_device device;
-    bool voice_works;   /* there is a voice and a way to hear it */
 };
 
 struct app; /* opaque; see app.c */
@@ -116,6 +124,9 @@ bool app_ahead(struct app *app, int n, struct draw_list *list);
  * be. */
 bool app_speech(const struct app *app, struct speech *out);
 void app_speech_ended(struct app *app, uint64_t serial);
+
+/* The page about this screen is open, and wants world->about. */
+bool app_tells_about(const struct app *app);
 
 /* The frame as it is now. */
 void app_view(const struct app *app, struct draw_list *list);

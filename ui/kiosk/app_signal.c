@@ -119,6 +119,13 @@ app_follow_signals(struct app *app)
 }
 
 int64_t
+app_signal_slow_ms(const struct app *app)
+{
+    int64_t t2_ms = app->world->centre.t2_ms;
+    return t2_ms > 0 ? t2_ms : SIGNAL_T2_MS;
+}
+
+int64_t
 app_signal_due(const struct app *app)
 {
     const struct app_watch *watch = &app->watch;
@@ -128,9 +135,11 @@ app_signal_due(const struct app *app)
     if (!watch->open)
         return watch->ended_ms + APP_CLOSED_MS;
     int64_t age = app_signal_age(app, &watch->signal);
-    if (age < SIGNAL_UNDELIVERED_MS)
-        return now + SIGNAL_UNDELIVERED_MS - age;
-    if (age < SIGNAL_T2_MS)
-        return now + SIGNAL_T2_MS - age;
-    return -1;
+    const int64_t turns[] = {SIGNAL_UNDELIVERED_MS, app_signal_slow_ms(app),
+                             APP_PAUSE_MS};
+    int64_t due = -1;
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++)
+        if (age < turns[i])
+            due = app_sooner(due, now + turns[i] - age);
+    return due;
 }

@@ -107,7 +107,9 @@ app_paused(const struct app *app)
 bool
 app_quiet(const struct app *app)
 {
-    return app_paused(app) || app->watch.open;
+    return app_paused(app) ||
+           (app->watch.open &&
+            app_signal_age(app, &app->watch.signal) < APP_PAUSE_MS);
 }
 
 int64_t

@@ -8,12 +8,17 @@
 #include "firmware/base/channel.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "ui/kiosk/about_fill.h"
 #include "ui/kiosk/control.h"
 #include "ui/kiosk/idle.h"
 #include "ui/kiosk/heard.h"
 #include "ui/kiosk/keys.h"
 #include "ui/kiosk/script.h"
 #include "ui/kiosk/theme.h"
+
+/* A press is stored all the same, but nobody is told: said after a restart's
+ * time. */
+enum { CORE_SILENT_MS = 10000 };
 
 /* --- the button, from a key or a script --- */
 
@@ -95,21 +100,37 @@ read_input(struct kiosk *kiosk)
 
 /* --- core --- */
 
+/* Core's word on what does not work. */
+static void
+take_faults(struct app_world *seen, const json_t *push)
+{
+    const json_t *fault;
+    size_t at;
+    seen->button_works = true;
+    seen->nobody_receives = seen->walk_due = false;
+    seen->walking = json_object_get(push, "walk") != NULL;
+    json_array_foreach(json_object_get(push, "faults"), at, fault)
+    {
+        const char *what = json_string_value(json_object_get(fault, "what"));
+        if (text_equal(what, view_fault_name(FAULT_BUTTON)))
+            seen->button_works = false;
+        if (text_equal(what, view_fault_name(FAULT_RECEIVER)))
+            seen->nobody_receives = true;
+        if (text_equal(what, view_fault_name(FAULT_WALK)))
+            seen->walk_due = true;
+    }
+}
+
 static void
 take_push(void *user, const json_t *push)
 {
     struct kiosk *kiosk = user;
     struct app_world *seen = &kiosk->world.seen;
-    const char *button = json_string_value(json_object_get(push, "button"));
-    const json_t *receiver = json_object_get(push, "receiver");
     /* What our own answer made us read already is not read again. */
     if (json_integer_value(json_object_get(push, "changed")) > kiosk->world.seq)
         kiosk->world.stale = true;
-    if (button != NULL)
-        seen->button_works = strcmp(button, "fault") != 0;
-    if (receiver != NULL)
-        seen->receiver_open =
-            json_is_true(receiver) || json_integer_value(receiver) > 0;
+    if (json_is_array(json_object_get(push, "faults")))
+        take_faults(seen, push);
     app_world_changed(kiosk->app);
 }
 
@@ -171,6 +192,14 @@ watch_client(struct kiosk *kiosk)
 }
 
 static int64_t
+sooner(int64_t a, int64_t b)
+{
+    if (a < 0)
+        return b;
+    return b >= 0 && b < a ? b : a;
+}
+
+static int64_t
 turn_core(struct kiosk *kiosk, struct clock_time now)
 {
     struct app_world *seen = &kiosk->world.seen;
@@ -184,7 +213,16 @@ turn_core(struct kiosk *kiosk, struct clock_time now)
         due += now.boot_ms - real.boot_ms;
     watch_client(kiosk);
     seen->core_answers = client_connected(kiosk->client);
+    if (seen->core_answers)
+        kiosk->heard_ms = real.boot_ms;
+    else if (real.boot_ms - kiosk->heard_ms >= CORE_SILENT_MS)
+        seen->nobody_receives = true; /* until core says otherwise */
     seen->unsaved_ms = client_waiting_ms(kiosk->client, now);
+    /* Nobody else may wake this loop just when it has to be said. */
+    if (seen->unsaved_ms > 0 && seen->unsaved_ms <= APP_UNSAVED_MS)
+        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1 - seen->unsaved_ms);
+    else if (seen->unsaved_ms == 0 && client_is_waiting(kiosk->client))
+        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1);
     if (seen->core_answers != answered) {
         kiosk->world.stale = true;
         app_world_changed(kiosk->app);
@@ -243,14 +281,6 @@ watch_screen(struct kiosk *kiosk)
 
 /* --- a turn --- */
 
-static int64_t
-sooner(int64_t a, int64_t b)
-{
-    if (a < 0)
-        return b;
-    return b >= 0 && b < a ? b : a;
-}
-
 static void
 set_theme(struct kiosk *kiosk)
 {
@@ -281,6 +311,21 @@ turn_world(struct kiosk *kiosk, struct clock_time now)
     return due;
 }
 
+/* Read when the page opens, and let go when it closes. */
+static void
+turn_about(struct kiosk *kiosk)
+{
+    bool open = app_tells_about(kiosk->app);
+    if (open == (kiosk->about != NULL))
+        return;
+    free(kiosk->about);
+    kiosk->about = open ? calloc(1, sizeof *kiosk->about) : NULL;
+    if (kiosk->about != NULL)
+        about_fill(kiosk->about, kiosk->world.store,
+                   kiosk->world.seen.centre.lang);
+    kiosk->world.seen.about = kiosk->about;
+}
+
 /* Answers come before app is asked what time changes; what it asks for then
  * is sent at once. */
 static int64_t
@@ -307,6 +352,7 @@ turn(void *user, struct clock_time now)
     if (kiosk->control != NULL)
         control_turn(kiosk->control);
     due = sooner(due, turn_app(kiosk, now));
+    turn_about(kiosk);
     due = sooner(due, heard_turn(kiosk, now));
     show_frame(kiosk);
     /* Showing a frame may have taken input off the descriptor. */
@@ -390,8 +436,10 @@ open_parts(struct kiosk *kiosk)
     if (result == RESULT_OK)
         result = client_open(&kiosk->client, &kiosk->folder, "kiosk",
                              kiosk->clock, take_push, kiosk);
-    if (result == RESULT_OK)
+    if (result == RESULT_OK) {
+        client_keep_trying(kiosk->client);
         result = open_painter(kiosk);
+    }
     if (result == RESULT_OK)
         result = open_screen(kiosk);
     if (result == RESULT_OK)
@@ -414,6 +462,7 @@ kiosk_open(struct kiosk *kiosk, const struct options *options)
     kiosk->options = *options;
     kiosk->client_fd = -1;
     kiosk->button_fd = -1;
+    kiosk->heard_ms = (int64_t)(clock_kernel_ns() / 1000000);
     enum result result = open_parts(kiosk);
     if (result != RESULT_OK)
         kiosk_close(kiosk);
@@ -439,6 +488,7 @@ kiosk_close(struct kiosk *kiosk)
     if (kiosk->button_fd >= 0)
         close(kiosk->button_fd);
     free(kiosk->list);
+    free(kiosk->about);
     free(kiosk->idle.list);
     SDL_Quit();
     memset(kiosk, 0, sizeof *kiosk);

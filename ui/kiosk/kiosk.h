@@ -48,7 +48,9 @@ struct kiosk {
     int screen_fd_count;
     struct tag_keys tag;
     struct voice voice;
-    int button_fd; /* line to the button's socket; -1: none */
+    struct about *about; /* NULL until somebody opens the page */
+    int64_t heard_ms;    /* kernel time when core's line last stood */
+    int button_fd;       /* line to the button's socket; -1: none */
 };
 
 /* `options` is copied. RESULT_OK, or what is in the way (logged). */

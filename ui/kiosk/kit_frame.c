@@ -4,6 +4,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/core/day.h"
+#include "ui/kiosk/trouble.h"
 
 enum { NOTES_MAX = 2 };
 
@@ -66,17 +67,17 @@ static void
 gather(struct kit *kit, struct notes *notes)
 {
     const struct app *app = kit->app;
-    bool front = app->screen == SCREEN_HOME || app->screen == SCREEN_COVER;
     if (kit->world->unsaved_ms > APP_UNSAVED_MS)
         add_note(notes, "note:unsaved", "own-not-saved",
                  word(kit->lang, "Det är inte sparat än"));
     note_signal(kit, notes);
     if (app->screen == SCREEN_HOME && app->undo.kind == UNDO_ARRIVAL)
         add_note(notes, "note:here", "own-here", word(kit->lang, "Du är här"));
-    if (front && !kit->world->button_works)
-        add_note(notes, "note:button", "own-button-fault",
-                 word(kit->lang,
-                      "Knappen fungerar inte nu. Personalen hjälper till."));
+    /* On the cover it is a card, for whoever comes in (screen_cover.c). */
+    enum trouble trouble = trouble_of(app);
+    if (app->screen == SCREEN_HOME && trouble != TROUBLE_NONE)
+        add_note(notes, "note:button", trouble_icon(trouble),
+                 trouble_words(kit->lang, trouble));
     note_soon(kit, notes);
 }
 

@@ -93,7 +93,9 @@ lower(struct layout *layout)
     if (panel->height < LAYOUT_TALL_MM * panel->px_per_mm || top <= content->y)
         return;
     int by = top - (layout->ear.w > 0 ? layout->ear.y : content->y);
-    int most = content->h - layout_px(layout, LAYOUT_LEAST_MM);
+    /* As if each screen had a row of its own: the header never jumps. */
+    int most = layout->slots[SLOT_FIRST].y - layout->gap - content->y -
+               layout_px(layout, LAYOUT_LEAST_MM);
     if (by > most)
         by = most;
     if (by <= 0)

@@ -1,4 +1,6 @@
 #include <png.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +33,13 @@ paint_png(const SDL_Surface *surface, const char *path)
     for (int y = 0; y < surface->h; y++)
         copy_row(surface, y, bytes + (size_t)y * row);
     enum result result = RESULT_OK;
-    if (!png_image_write_to_file(&image, path, 0, bytes, 0, NULL)) {
+    /* Standard output may be a socket, which cannot be opened by a name. */
+    bool written =
+        strcmp(path, "-") == 0
+            ? png_image_write_to_stdio(&image, stdout, 0, bytes, 0, NULL) &&
+                  fflush(stdout) == 0
+            : png_image_write_to_file(&image, path, 0, bytes, 0, NULL);
+    if (!written) {
         log_warn("%s: %s", path, image.message);
         result = RESULT_IO;
     }

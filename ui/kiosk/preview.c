@@ -187,7 +187,7 @@ read_world(struct preview *preview)
     world->theme = preview->options->theme;
     world->left = preview->options->left;
     world->low = preview->options->low;
-    world->core_answers = world->button_works = world->receiver_open = true;
+    world->core_answers = world->button_works = true;
     return result == RESULT_OK ? read_person(preview) : result;
 }
 
@@ -276,8 +276,7 @@ draw(struct preview *preview)
         return result;
     app_view(preview->app, preview->list);
     paint_list(preview->paint, preview->surface, preview->list);
-    return paint_png(preview->surface,
-                     out == NULL || text_equal(out, "-") ? "/dev/stdout" : out);
+    return paint_png(preview->surface, out == NULL ? "-" : out);
 }
 
 enum result

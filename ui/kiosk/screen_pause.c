@@ -4,9 +4,10 @@
 
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
+#include "firmware/core/day.h"
 
 /* Pause, and what helps me: calm and dim. The person ends it. A length may be
- * chosen, shown in dots; when they are out, nothing happens. */
+ * chosen, shown in dots; when they are out, the next picture is there. */
 
 enum { QUARTER_MS = 15 * 60000 };
 
@@ -15,6 +16,32 @@ has_length(const struct app *app)
 {
     return app->person[0] != '\0' && text_equal(app->pause_of, app->person) &&
            app->world->now.boot_ms < app->pause_until_ms;
+}
+
+/* The time that was chosen is over (LA-15): nothing sounds, the next picture
+ * is there. NULL: it is not, or there is nothing more today. */
+static const struct view_item *
+after_length(const struct kit *kit)
+{
+    const struct app *app = kit->app;
+    if (!text_equal(app->pause_of, app->person) ||
+        app->world->now.boot_ms < app->pause_until_ms)
+        return NULL;
+    const struct view_day *day = &kit->world->day;
+    struct day_place place =
+        day_place_of(day, kit->world->minute, app_clock_sure(app));
+    int at = place.now >= 0 ? place.now : place.next;
+    return at >= 0 && at < day->count ? &day->items[at] : NULL;
+}
+
+static void
+draw_next(struct kit *kit, struct draw_rect area, const struct view_item *item)
+{
+    kit_card(kit, area, kit->palette->card);
+    draw_element(kit->list, "paused", ROLE_PICTURE, item->what.text, area);
+    kit_own(kit, NULL);
+    kit_card_words(kit, layout_inset(area, layout_px(&kit->layout, 2)),
+                   &item->what, NULL);
 }
 
 static int
@@ -27,6 +54,11 @@ minutes_left(const struct app *app)
 static void
 draw_calm(struct kit *kit, struct draw_rect area)
 {
+    const struct view_item *next = after_length(kit);
+    if (next != NULL) {
+        draw_next(kit, area, next);
+        return;
+    }
     bool dots = has_length(kit->app);
     struct draw_rect words =
         layout_take_bottom(&area, layout_px(&kit->layout, dots ? 22 : 16));

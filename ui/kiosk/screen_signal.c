@@ -16,12 +16,28 @@ asked(const struct view_signal *signal)
     return signal->kind == SIGNAL_ASK;
 }
 
+/* It has waited for long, or it is known already that nobody would see it. */
+static bool
+undelivered(const struct app *app, const struct view_signal *signal)
+{
+    return signal->state == SIGNAL_PRESSED &&
+           (app_signal_age(app, signal) >= SIGNAL_UNDELIVERED_MS ||
+            app->world->nobody_receives);
+}
+
+static bool
+slow(const struct app *app, const struct view_signal *signal)
+{
+    return signal->state <= SIGNAL_DELIVERED &&
+           app_signal_age(app, signal) >= app_signal_slow_ms(app);
+}
+
 static void
 sentence_waiting(const struct app *app, const struct view_signal *signal,
                  const char **icon, char *out, size_t size)
 {
     const char *lang = app_lang(app);
-    bool late = app_signal_age(app, signal) >= SIGNAL_UNDELIVERED_MS;
+    bool late = undelivered(app, signal);
     const char *says;
     if (late) {
         *icon = "own-not-through";
@@ -95,21 +111,25 @@ static void
 meanwhile(const struct kit *kit, const struct view_signal *signal, char *out,
           size_t size)
 {
-    int64_t age = app_signal_age(kit->app, signal);
-    bool undelivered =
-        signal->state == SIGNAL_PRESSED && age >= SIGNAL_UNDELIVERED_MS;
-    bool slow = age >= SIGNAL_T2_MS && (signal->state == SIGNAL_PRESSED ||
-                                        signal->state == SIGNAL_DELIVERED);
     const char *place = kit->world->centre.calm_place;
+    bool long_now = slow(kit->app, signal);
     out[0] = '\0';
-    if (slow)
+    if (long_now)
         (void)text_copy(out, size, word(kit->lang, "Det dröjer lite."));
-    if ((slow || undelivered) && !text_empty(place)) {
-        if (slow)
+    if ((long_now || undelivered(kit->app, signal)) && !text_empty(place)) {
+        if (long_now)
             (void)text_append(out, size, " ");
         (void)text_append(out, size, word(kit->lang, "Du kan gå till %s."),
                           place);
     }
+}
+
+static const char *
+calm_picture(const struct kit *kit)
+{
+    const struct view_centre *centre = &kit->world->centre;
+    return text_empty(centre->calm_picture) ? "own-calm-place"
+                                            : centre->calm_picture;
 }
 
 /* --- what may help: own ways when it is known whose, else what any place
@@ -142,10 +162,7 @@ helps_of(const struct kit *kit, const struct view_signal *signal,
     int count = 0;
     const struct view_centre *centre = &kit->world->centre;
     if (!text_empty(centre->calm_place))
-        help(&cards[count++],
-             text_empty(centre->calm_picture) ? "own-calm-place"
-                                              : centre->calm_picture,
-             centre->calm_place);
+        help(&cards[count++], calm_picture(kit), centre->calm_place);
     help(&cards[count++], "own-alone", word(kit->lang, "Vara ensam"));
     help(&cards[count++], "own-near", word(kit->lang, "Någon nära"));
     help(&cards[count++], "own-sound-light",
@@ -174,6 +191,63 @@ draw_helps(struct kit *kit, struct draw_rect area,
     }
 }
 
+/* LA-7: whether the calm place is a picture of its own, because it is not
+ * among the helps. */
+static bool
+shows_calm_place(const struct kit *kit, const struct view_signal *signal)
+{
+    const struct view_person *person = whose_is_it(kit, signal);
+    return person != NULL && person->strategy_count > 0 &&
+           !text_empty(kit->world->centre.calm_place);
+}
+
+static void
+draw_calm_place(struct kit *kit, struct draw_rect rect)
+{
+    kit_picture(kit, rect, calm_picture(kit));
+    draw_element(kit->list, "calm-place", ROLE_PICTURE,
+                 kit->world->centre.calm_place, rect);
+    kit_own(kit, NULL);
+}
+
+/* A wide pane: state, words, calm place. */
+static void
+draw_wide(struct kit *kit, struct draw_rect area, const char *says,
+          const char *more, bool calm)
+{
+    struct draw_rect below = {0};
+    bool two = more[0] != '\0';
+    if (two && calm) {
+        draw_calm_place(kit, layout_take_right(&area, area.h < area.w / 4
+                                                          ? area.h
+                                                          : area.w / 4));
+        (void)layout_take_right(&area, layout_px(&kit->layout, 4));
+    }
+    draw_element(kit->list, "signal", ROLE_STATUS, says, area);
+    if (two)
+        below = layout_take_bottom(&area, area.h * 2 / 5);
+    kit_say(
+        kit, NULL, area, says,
+        (struct kit_style){
+            .size = KIT_BIG, .lines = 3, .bold = true, .lean = two ? 1 : 0});
+    if (two)
+        kit_say(kit, "meanwhile", below, more,
+                (struct kit_style){.size = KIT_BODY, .lines = 3, .lean = -1});
+}
+
+/* A tall one: the calm place and its words in a row of their own. */
+static void
+draw_tall_meanwhile(struct kit *kit, struct draw_rect row, const char *more,
+                    bool calm)
+{
+    if (calm) {
+        draw_calm_place(kit, layout_take_left(&row, row.h));
+        (void)layout_take_left(&row, layout_px(&kit->layout, 4));
+    }
+    kit_say(kit, "meanwhile", row, more,
+            (struct kit_style){.size = KIT_BODY, .lines = 3});
+}
+
 static void
 draw_state(struct kit *kit, struct draw_rect area,
            const struct view_signal *signal)
@@ -181,23 +255,20 @@ draw_state(struct kit *kit, struct draw_rect area,
     const char *icon = NULL;
     char says[DRAW_TEXT_SIZE];
     char more[DRAW_TEXT_SIZE];
+    bool calm = shows_calm_place(kit, signal);
     screen_signal_sentence(kit->app, signal, &icon, says, sizeof says);
     meanwhile(kit, signal, more, sizeof more);
+    if (kit->layout.portrait && more[0] != '\0') {
+        int row = area.h * 2 / 5;
+        draw_tall_meanwhile(kit, layout_take_bottom(&area, row), more, calm);
+        (void)layout_take_bottom(&area, layout_px(&kit->layout, 2));
+        more[0] = '\0';
+    }
     struct draw_rect left =
         layout_take_left(&area, area.h < area.w / 3 ? area.h : area.w / 3);
     kit_picture(kit, left, icon);
     (void)layout_take_left(&area, layout_px(&kit->layout, 4));
-    draw_element(kit->list, "signal", ROLE_STATUS, says, area);
-    struct draw_rect below = {0};
-    int lean = more[0] == '\0' ? 0 : 1;
-    if (more[0] != '\0')
-        below = layout_take_bottom(&area, area.h * 2 / 5);
-    kit_say(kit, NULL, area, says,
-            (struct kit_style){
-                .size = KIT_BIG, .lines = 3, .bold = true, .lean = lean});
-    if (more[0] != '\0')
-        kit_say(kit, "meanwhile", below, more,
-                (struct kit_style){.size = KIT_BODY, .lines = 3, .lean = -1});
+    draw_wide(kit, area, says, more, calm);
 }
 
 static void
@@ -226,10 +297,10 @@ screen_signal(struct kit *kit)
     }
     struct draw_rect helps = {0};
     if (kit->app->watch.open) {
-        helps = layout_take_bottom(&content, content.h * 56 / 100);
+        helps = layout_take_bottom(&content, content.h * 52 / 100);
         (void)layout_take_bottom(&content, layout_px(&kit->layout, 3));
     }
-    int most = layout_px(&kit->layout, 44);
+    int most = layout_px(&kit->layout, kit->layout.portrait ? 56 : 44);
     draw_state(kit, layout_middle(content, content.w, most), signal);
     if (kit->app->watch.open)
         draw_helps(kit, helps, signal);

@@ -16,11 +16,11 @@ enum {
     APP_IDLE_MS = 90000, /* */
     APP_FADE_MS = 3000,  /* the last of it, in APP_FADE_STEPS */
     APP_FADE_STEPS = 3,
-    APP_UNSAVED_MS = 1000,
-    APP_CLOSED_MS = 8000, /* how long an ended signal is told */
-    APP_WHOSE_MS = 30000, /* LA-9: a session this fresh says whose it is */
-    APP_SCAN_ROUNDS = 3,  /* nobody chose: scanning rests */
-    APP_CORNER_MS = 2500, /* how long a corner of the cover is held */
+    APP_CLOSED_MS = 8000,      /* how long an ended signal is told */
+    APP_WHOSE_MS = 30000,      /* LA-9: a session this fresh says whose it is */
+    APP_PAUSE_MS = 30 * 60000, /* LA-11: how long an open signal is a pause */
+    APP_SCAN_ROUNDS = 3,       /* nobody chose: scanning rests */
+    APP_CORNER_MS = 2500,      /* how long a corner of the cover is held */
     APP_CORNER_MM = 22,
     APP_STAFF_IDLE_MS = 60000,  /* the staff's corner closes by itself */
     APP_DEVICE_IDLE_MS = 300000 /* long enough to type a code elsewhere */
@@ -39,6 +39,7 @@ enum app_screen {
     SCREEN_PAUSE,
     SCREEN_STRATEGIES,
     SCREEN_LEAVE,
+    SCREEN_ABOUT,
     SCREEN_SIGNAL,
     SCREEN_STAFF_WHO,
     SCREEN_STAFF_PIN,
@@ -223,6 +224,8 @@ void app_undo_last(struct app *app);
 void app_follow_signals(struct app *app);
 /* When the words of the signal next change by themselves, -1: they do not. */
 int64_t app_signal_due(const struct app *app);
+/* After how long without an answer it is said that it takes time: T2. */
+int64_t app_signal_slow_ms(const struct app *app);
 /* From the signal's screen back to what it lies over. */
 void app_signal_leave(struct app *app);
 /* How long ago the signal was raised, as well as this boot can tell. */
@@ -301,6 +304,8 @@ void screen_strategies(struct kit *kit);
 bool screen_strategies_act(struct app *app, const char *element);
 void screen_leave(struct kit *kit);
 bool screen_leave_act(struct app *app, const char *element);
+void screen_about(struct kit *kit);
+bool screen_about_act(struct app *app, const char *element);
 void screen_signal(struct kit *kit);
 bool screen_signal_act(struct app *app, const char *element);
 /* What is told of the signal, in the one sentence of its band. */

@@ -131,3 +131,19 @@ route_find(const struct route *const *tables, const char *path,
     *allow = allowed[found];
     return NULL;
 }
+
+void
+route_word(const char *pattern, char out[ROUTE_WORD_SIZE])
+{
+    size_t at = 0;
+    for (const char *from = pattern; *from != '\0'; from++) {
+        if (from[0] == '/' && from[1] == ':') {
+            from += strcspn(from + 1, "/");
+            continue;
+        }
+        char c = *from == '/' || *from == '.' ? '-' : *from;
+        if (at < ROUTE_WORD_SIZE - 1 && (at > 0 || c != '-'))
+            out[at++] = c;
+    }
+    out[at] = '\0';
+}

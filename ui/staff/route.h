@@ -84,5 +84,9 @@ extern const struct route *const route_tables[];
 const struct route *route_find(const struct route *const *tables,
                                const char *path, enum request_method method,
                                struct route_path *out, const char **allow);
+/* The page's name in the log of who looked: "/people/:id/help" is
+ * "people-help". */
+enum { ROUTE_WORD_SIZE = 25 };
+void route_word(const char *pattern, char out[ROUTE_WORD_SIZE]);
 /* True if the path has the form of the pattern; fills *out. */
 bool route_fits(const char *pattern, const char *path, struct route_path *out);

@@ -343,13 +343,15 @@ static void
 take_visit(struct visit_frame *frame)
 {
     struct visit *visit = &frame->visit;
+    char what[ROUTE_WORD_SIZE];
     note_use(frame);
+    route_word(visit->route->path, what);
     if (!visit->get) {
         visit->route->post(visit);
     } else if (visit->route->flags & ROUTE_PERSON) {
         visit_ask(visit,
                   json_pack("{s:s,s:s,s:s}", "do", "looked", "about",
-                            visit->path.id[0], "what", visit->route->path),
+                            visit->path.id[0], "what", what),
                   frame_draw_after_look);
     } else {
         visit->route->draw(visit);

@@ -26,7 +26,7 @@ put_common_headers(struct MHD_Response *response,
                                       : "default-src 'none'; "
                                         "frame-ancestors 'none'");
     put_header(response, "X-Content-Type-Options", "nosniff");
-    put_header(response, "Referrer-Policy", "no-referrer");
+    put_header(response, "Referrer-Policy", "same-origin");
     put_header(response, "Cross-Origin-Opener-Policy", "same-origin");
     put_header(response, "Cross-Origin-Resource-Policy", "same-origin");
     put_header(response, "Permissions-Policy",

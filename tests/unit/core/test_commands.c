@@ -61,6 +61,23 @@ TEST(a_command_sent_again_after_a_restart_is_carried_out_once)
     centre_close(&c);
 }
 
+TEST(an_answer_names_its_command_whatever_it_says)
+{
+    static const char *const whats[] = {"fly", "batch", "arrive"};
+    struct centre c;
+    const char *id = "0190b000-0000-7000-8000-00000000000b";
+    REQUIRE(centre_open(&c));
+    for (size_t i = 0; i < 3; i++) {
+        json_t *command = json_pack("{s:s,s:s}", "do", whats[i], "id", id);
+        json_t *answer = core_command(c.core, command, THROUGH_STAFF);
+        CHECK(!json_is_true(json_object_get(answer, "ok")));
+        CHECK_STR(json_string_value(json_object_get(answer, "id")), id);
+        json_decref(answer);
+        json_decref(command);
+    }
+    centre_close(&c);
+}
+
 TEST(a_command_that_cannot_be_says_which_field)
 {
     struct centre c;

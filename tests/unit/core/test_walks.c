@@ -153,17 +153,17 @@ TEST(a_stuck_or_cut_button_is_a_fault_at_once_and_stands_through_a_restart)
               "{'place':'Disken','state':'stuck','staff':true}]}",
               THROUGH_BUTTON);
     core_turn(life_centre.core, clock_now(life_centre.clock));
-    CHECK_STR(life_faults(), "button Disken stuck");
+    CHECK_STR(life_faults(), "staff_button Disken stuck");
     core_close(life_centre.core);
     REQUIRE(core_open(&life_centre.core, &life_centre.folder,
                       life_centre.clock) == RESULT_OK);
-    CHECK_STR(life_faults(), "button Disken stuck");
+    CHECK_STR(life_faults(), "staff_button Disken stuck");
     life_tell("{'do':'button','state':'fault','lines':["
               "{'place':'Disken','state':'fault','staff':true}]}",
               THROUGH_BUTTON);
     life_tell("{'do':'receiver','open':true}", THROUGH_STAFF);
     core_turn(life_centre.core, clock_now(life_centre.clock));
-    CHECK_STR(life_faults(), "button Disken fault");
+    CHECK_STR(life_faults(), "staff_button Disken fault");
     REQUIRE(view_faults(life_reader, stored, 4, &count) == RESULT_OK);
     CHECK_INT(count, 1);
     CHECK_STR(stored[0].state, "fault");

@@ -228,3 +228,33 @@ TEST(three_hundred_mutants_harm_nobody)
     for (int i = 0; i < 3; i++)
         free(samples[i].bytes);
 }
+
+/* Four wide, two high; each pixel has its column as its colour. */
+static struct pixels
+striped(void)
+{
+    struct pixels pixels = {4, 2, malloc((size_t)4 * 2 * 3)};
+    for (int i = 0; pixels.rgb != NULL && i < 4 * 2 * 3; i++)
+        pixels.rgb[i] = (unsigned char)(i / 3 % 4);
+    return pixels;
+}
+
+TEST(a_square_is_cut_where_one_says)
+{
+    static const struct {
+        int percent, first;
+    } cuts[] = {{0, 0}, {50, 1}, {100, 2}};
+    for (size_t i = 0; i < 3; i++) {
+        struct pixels pixels = striped();
+        REQUIRE(pixels.rgb != NULL);
+        CHECK_INT(pixels_square(&pixels, cuts[i].percent), RESULT_OK);
+        CHECK_INT(pixels.width, 2);
+        CHECK_INT(pixels.height, 2);
+        CHECK_INT(pixels.rgb[0], cuts[i].first);
+        CHECK_INT(pixels.rgb[9], cuts[i].first + 1);
+        pixels_finish(&pixels);
+    }
+    struct pixels pixels = striped();
+    CHECK_INT(pixels_square(&pixels, 101), RESULT_INVALID);
+    pixels_finish(&pixels);
+}

@@ -24,5 +24,27 @@ void me_post(struct visit *visit);
 void sound_draw(struct visit *visit);
 void more_draw(struct visit *visit);
 void credits_draw(struct visit *visit);
+/* "Personal", "Ansvarig" … */
+const char *account_role_words(const char *lang, enum role role);
+/* An account's open sessions, each with a button that ends it at `path`. */
+void account_put_sessions(struct visit *visit, const char *account,
+                          const char *path);
+void accounts_draw(struct visit *visit);
+void account_new_draw(struct visit *visit);
+void account_new_post(struct visit *visit);
+void account_draw(struct visit *visit);
+void account_post(struct visit *visit);
+void account_close_post(struct visit *visit);
+void account_code_post(struct visit *visit);
+void account_sessions_post(struct visit *visit);
+void me_sessions_draw(struct visit *visit);
+void me_sessions_post(struct visit *visit);
+void me_pin_draw(struct visit *visit);
+void me_pin_post(struct visit *visit);
+void access_draw(struct visit *visit);
+void access_post(struct visit *visit);
+void access_looks_draw(struct visit *visit);
+void box_draw(struct visit *visit);
+void box_authority_draw(struct visit *visit);
 void picture_draw(struct visit *visit);
 void file_draw(struct visit *visit);

@@ -7,8 +7,8 @@
 #include "ui/staff/page.h"
 #include "ui/staff/shell.h"
 
-static const char *
-role_words(const char *lang, enum role role)
+const char *
+account_role_words(const char *lang, enum role role)
 {
     switch (role) {
     case ROLE_STAFF:
@@ -27,13 +27,23 @@ role_words(const char *lang, enum role role)
     return "";
 }
 
+static void
+put_button(struct visit *visit, const char *path, const char *words)
+{
+    html_put(&visit->html, "<a class=\"button quiet\"");
+    html_attribute(&visit->html, "href", path);
+    html_put(&visit->html, ">");
+    html_text(&visit->html, words);
+    html_put(&visit->html, "</a>");
+}
+
 void
 me_draw(struct visit *visit)
 {
     shell_open(visit,
                &(struct shell){.title = visit->who.name, .narrow = true});
     html_element(&visit->html, "p", "lead",
-                 role_words(visit->lang, visit->who.role));
+                 account_role_words(visit->lang, visit->who.role));
     html_put(&visit->html, "<h2>");
     html_text(&visit->html, word(visit->lang, "Byt lösenord"));
     html_put(&visit->html, "</h2>");
@@ -55,6 +65,11 @@ me_draw(struct visit *visit)
                                .needed = true});
     field_button(visit, word(visit->lang, "Spara"), "main");
     field_form_end(visit);
+    html_put(&visit->html, "<p class=\"ways\">");
+    put_button(visit, "/me/sessions", word(visit->lang, "Var jag är inloggad"));
+    if (visit_may(visit, ROLES_CARE))
+        put_button(visit, "/me/pin", word(visit->lang, "PIN-kod"));
+    html_put(&visit->html, "</p>");
     shell_close(visit);
 }
 

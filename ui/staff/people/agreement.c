@@ -41,11 +41,12 @@ put_consent(struct visit *visit, const struct subject *subject)
                                    "som har varit."));
     text_format(path, sizeof path, "%s/consent", subject->base);
     field_form(visit, path);
-    field_line(visit, &(struct field){.name = "by",
-                                      .label = word(visit->lang, "Vem säger det"),
-                                      .value = subject->person.name,
-                                      .most = NAME_CHARS,
-                                      .needed = true});
+    field_line(visit,
+               &(struct field){.name = "by",
+                               .label = word(visit->lang, "Vem säger det"),
+                               .value = subject->person.name,
+                               .most = NAME_CHARS,
+                               .needed = true});
     put_day(visit, "day", word(visit->lang, "Dag"), visit->today, true);
     html_put(html, "<div class=\"acts\">");
     if (!consent.given)
@@ -72,12 +73,12 @@ agreement_draw(struct visit *visit)
         visit_status(visit, 503);
         return;
     }
-    bool stands = view_agreement(visit->store, subject.person.id, one) ==
-                  RESULT_OK;
+    bool stands =
+        view_agreement(visit->store, subject.person.id, one) == RESULT_OK;
     for (int i = 0; i < 3; i++)
-        wishes[i] = (struct choice){.value = words_of_support_wish[i],
-                                    .words = words_wish(visit->lang,
-                                                        (enum support_wish)i)};
+        wishes[i] = (struct choice){
+            .value = words_of_support_wish[i],
+            .words = words_wish(visit->lang, (enum support_wish)i)};
     subject_open(visit, &subject, word(visit->lang, "Överenskommet"), NULL);
     subject_theirs(visit, &subject, show_agreement);
     html_put(&visit->html, "<h2>");
@@ -91,36 +92,33 @@ agreement_draw(struct visit *visit)
     field_form(visit, path);
     field_hidden_number(visit, "seen", one->seq);
     field_one_of(visit,
-                 &(struct field){.name = "wish",
-                                 .label = word(visit->lang, "Vill använda den"),
-                                 .value = stands
-                                              ? words_of_support_wish[one->wish]
-                                              : ""},
+                 &(struct field){
+                     .name = "wish",
+                     .label = word(visit->lang, "Vill använda den"),
+                     .value = stands ? words_of_support_wish[one->wish] : ""},
                  wishes, 3);
-    field_lines(visit,
-                &(struct field){.name = "words",
-                                .label = word(visit->lang,
-                                              "Med personens egna ord"),
-                                .value = one->words,
-                                .most = WORDS_CHARS},
-                3);
-    field_lines(visit,
-                &(struct field){.name = "explained",
-                                .label = word(visit->lang,
-                                              "Hur det förklarades"),
-                                .hint = word(visit->lang,
-                                             "Med bilder, med ett prov, i "
-                                             "samtal, med tolk."),
-                                .value = one->explained,
-                                .most = TEXT_CHARS,
-                                .needed = true},
-                3);
-    field_line(visit, &(struct field){.name = "by",
-                                      .label = word(visit->lang,
-                                                    "Vem förklarade"),
-                                      .value = stands ? one->by
-                                                      : visit->who.name,
-                                      .most = NAME_CHARS});
+    field_lines(
+        visit,
+        &(struct field){.name = "words",
+                        .label = word(visit->lang, "Med personens egna ord"),
+                        .value = one->words,
+                        .most = WORDS_CHARS},
+        3);
+    field_lines(
+        visit,
+        &(struct field){.name = "explained",
+                        .label = word(visit->lang, "Hur det förklarades"),
+                        .hint = word(visit->lang, "Med bilder, med ett prov, i "
+                                                  "samtal, med tolk."),
+                        .value = one->explained,
+                        .most = TEXT_CHARS,
+                        .needed = true},
+        3);
+    field_line(visit,
+               &(struct field){.name = "by",
+                               .label = word(visit->lang, "Vem förklarade"),
+                               .value = stands ? one->by : visit->who.name,
+                               .most = NAME_CHARS});
     put_day(visit, "date", word(visit->lang, "Dag för samtalet"),
             stands ? one->date : visit->today, true);
     put_day(visit, "review", word(visit->lang, "Pratas om igen"),

@@ -12,19 +12,19 @@ person_new_draw(struct visit *visit)
     struct view_group groups[VIEW_GROUPS_MAX];
     struct choice choices[VIEW_GROUPS_MAX + 1];
     int count = 0;
-    if (view_groups(visit->store, groups, VIEW_GROUPS_MAX, &count) !=
-        RESULT_OK)
+    if (view_groups(visit->store, groups, VIEW_GROUPS_MAX, &count) != RESULT_OK)
         count = 0;
     for (int i = 0; i < count; i++)
         choices[i] =
             (struct choice){.value = groups[i].id, .words = groups[i].name};
     choices[count] =
         (struct choice){.value = "", .words = word(visit->lang, "ingen")};
-    shell_open(visit, &(struct shell){.title = word(visit->lang, "Ny deltagare"),
-                                      .nav = NAV_PEOPLE,
-                                      .style = "people.css",
-                                      .script = "people.mjs",
-                                      .narrow = true});
+    shell_open(visit,
+               &(struct shell){.title = word(visit->lang, "Ny deltagare"),
+                               .nav = NAV_PEOPLE,
+                               .style = "people.css",
+                               .script = "people.mjs",
+                               .narrow = true});
     people_no_numbers(visit);
     field_form(visit, "/people/new");
     people_default_button(visit);
@@ -93,42 +93,40 @@ person_end_draw(struct visit *visit)
     if (!subject_of(visit, &subject))
         return;
     for (int i = 0; i < 4; i++)
-        choices[i] =
-            (struct choice){.value = words_of_support_end[i],
-                            .words = words_end(visit->lang,
-                                               (enum support_end)i)};
+        choices[i] = (struct choice){
+            .value = words_of_support_end[i],
+            .words = words_end(visit->lang, (enum support_end)i)};
     civil_format_date(visit->today, today);
     subject_open(visit, &subject, word(visit->lang, "Kommer inte hit längre"),
                  NULL);
     html_element(&visit->html, "p", "hint",
                  word(visit->lang, "Frånvaro avslutar aldrig något. Symbolen "
                                    "lämnar skärmen; det som är sparat gallras "
-                                   "efter huset regler."));
+                                   "efter husets regler."));
     text_format(path, sizeof path, "%s/end", subject.base);
     field_form(visit, path);
-    field_one_of(visit,
-                 &(struct field){.name = "reason",
-                                 .label = word(visit->lang, "Varför")},
-                 choices, 4);
+    field_one_of(
+        visit,
+        &(struct field){.name = "reason", .label = word(visit->lang, "Varför")},
+        choices, 4);
     field_line(visit, &(struct field){.name = "date",
                                       .label = word(visit->lang, "Från dagen"),
                                       .type = "date",
                                       .value = today,
                                       .needed = true});
+    field_lines(
+        visit,
+        &(struct field){.name = "words",
+                        .label = word(visit->lang, "Med personens egna ord"),
+                        .most = WORDS_CHARS},
+        3);
     field_lines(visit,
-                &(struct field){.name = "words",
-                                .label = word(visit->lang,
-                                              "Med personens egna ord"),
-                                .most = WORDS_CHARS},
-                3);
-    field_lines(visit,
-                &(struct field){.name = "contact",
-                                .label = word(visit->lang,
-                                              "Vill höra av oss: hur och när"),
-                                .hint = word(visit->lang,
-                                             "Den som slutar av egen vilja är "
-                                             "välkommen tillbaka."),
-                                .most = TEXT_CHARS},
+                &(struct field){
+                    .name = "contact",
+                    .label = word(visit->lang, "Vill höra av oss: hur och när"),
+                    .hint = word(visit->lang, "Den som slutar av egen vilja är "
+                                              "välkommen tillbaka."),
+                    .most = TEXT_CHARS},
                 2);
     html_put(&visit->html, "<div class=\"acts\">");
     field_button(visit, word(visit->lang, "Avsluta"), "main");

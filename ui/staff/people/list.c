@@ -121,8 +121,8 @@ people_list_draw(struct visit *visit)
     for (int i = 0; i < group_count; i++)
         shown += put_group(visit, people, count, groups[i].id, groups[i].name,
                            query);
-    shown += put_group(visit, people, count, "", word(visit->lang, "Utan grupp"),
-                       query);
+    shown += put_group(visit, people, count, "",
+                       word(visit->lang, "Utan grupp"), query);
     html_put(&visit->html, "</div>");
     if (shown == 0)
         html_element(&visit->html, "p", "empty",

@@ -24,8 +24,7 @@ put_strength(struct visit *visit, const struct subject *subject,
     html_put(html, "<span class=\"facts\">");
     html_element(html, "span", NULL, words_stage(visit->lang, one->stage));
     if (one->seen_by == FROM_SELF) {
-        html_element(html, "span", NULL,
-                     word(visit->lang, "personen själv"));
+        html_element(html, "span", NULL, word(visit->lang, "personen själv"));
     } else {
         char says[2 * VIEW_NAME_SIZE];
         text_format(says, sizeof says, word(visit->lang, "%s har sett"),
@@ -51,9 +50,9 @@ show_strengths(struct visit *visit, const struct subject *subject)
     struct html *html = &visit->html;
     int count = 0;
     struct support_strength *all = calloc(SUPPORT_STRENGTHS_MAX, sizeof *all);
-    if (all != NULL && view_strengths(visit->store, subject->person.id, all,
-                                      SUPPORT_STRENGTHS_MAX, &count) !=
-                           RESULT_OK)
+    if (all != NULL &&
+        view_strengths(visit->store, subject->person.id, all,
+                       SUPPORT_STRENGTHS_MAX, &count) != RESULT_OK)
         count = 0;
     html_put(html, "<ul class=\"cards\">");
     for (int i = 0; i < count; i++)
@@ -83,8 +82,8 @@ put_relation(struct visit *visit, const struct subject *subject,
     if (contact && one->reach[0] != '\0')
         html_element(html, "span", NULL, one->reach);
     html_put(html, "</span>");
-    if (one->consent_from == INT32_MIN || (!one->may_contact &&
-                                           one->may_receive == RECEIVE_NOTHING))
+    if (one->consent_from == INT32_MIN ||
+        (!one->may_contact && one->may_receive == RECEIVE_NOTHING))
         text_format(says, sizeof says, "%s",
                     word(visit->lang, "Inget är överenskommet. Ta ingen "
                                       "kontakt och berätta inget."));
@@ -103,14 +102,14 @@ put_relation(struct visit *visit, const struct subject *subject,
                     date);
     } else {
         people_day_words(visit->lang, one->consent_from, date);
-        text_format(says, sizeof says,
-                    contact
-                        ? word(visit->lang, "%s sa ja %s. Kontakt går bra. Får "
-                                            "veta: %s.")
-                        : word(visit->lang, "%s sa ja %s. Ingen kontakt från "
-                                            "oss. Får veta: %s."),
-                    one->consent_by, date,
-                    words_receive(visit->lang, one->may_receive));
+        text_format(
+            says, sizeof says,
+            contact ? word(visit->lang, "%s sa ja %s, också till kontakt. Får "
+                                        "veta: %s.")
+                    : word(visit->lang, "%s sa ja %s, men inte till kontakt. "
+                                        "Får veta: %s."),
+            one->consent_by, date,
+            words_receive(visit->lang, one->may_receive));
     }
     html_element(html, "span", "hint", says);
     html_put(html, "</span></li>");
@@ -122,9 +121,9 @@ show_relations(struct visit *visit, const struct subject *subject)
     struct html *html = &visit->html;
     int count = 0;
     struct support_relation *all = calloc(SUPPORT_RELATIONS_MAX, sizeof *all);
-    if (all != NULL && view_relations(visit->store, subject->person.id, all,
-                                      SUPPORT_RELATIONS_MAX, &count) !=
-                           RESULT_OK)
+    if (all != NULL &&
+        view_relations(visit->store, subject->person.id, all,
+                       SUPPORT_RELATIONS_MAX, &count) != RESULT_OK)
         count = 0;
     html_put(html, "<ul class=\"cards\">");
     for (int i = 0; i < count; i++)
@@ -162,8 +161,8 @@ show_agreement(struct visit *visit, const struct subject *subject)
     struct html *html = &visit->html;
     struct support_agreement *one = calloc(1, sizeof *one);
     char date[PEOPLE_DAY_SIZE], says[400];
-    if (one != NULL && view_agreement(visit->store, subject->person.id, one) ==
-                           RESULT_OK) {
+    if (one != NULL &&
+        view_agreement(visit->store, subject->person.id, one) == RESULT_OK) {
         people_day_words(visit->lang, one->date, date);
         text_format(says, sizeof says,
                     word(visit->lang, "Vill använda lådan: %s, %s"),

@@ -81,10 +81,10 @@ void
 people_day_words(const char *lang, int32_t day, char out[PEOPLE_DAY_SIZE])
 {
     static const char *const months[] = {
-        WORD("januari"),   WORD("februari"), WORD("mars"),
-        WORD("april"),     WORD("maj"),      WORD("juni"),
-        WORD("juli"),      WORD("augusti"),  WORD("september"),
-        WORD("oktober"),   WORD("november"), WORD("december")};
+        WORD("januari"), WORD("februari"), WORD("mars"),
+        WORD("april"),   WORD("maj"),      WORD("juni"),
+        WORD("juli"),    WORD("augusti"),  WORD("september"),
+        WORD("oktober"), WORD("november"), WORD("december")};
     struct civil_ymd ymd = civil_ymd_of(day);
     text_format(out, PEOPLE_DAY_SIZE, "%d %s %d", ymd.day,
                 word(lang, months[ymd.month - 1]), ymd.year);
@@ -100,8 +100,7 @@ static const struct no noes[] = {
     {"busy", "symbol", WORD("Den symbolen har någon annan.")},
     {"invalid", "symbol", WORD("Den symbolen har någon annan.")},
     {"busy", "name", WORD("Det namnet finns redan.")},
-    {"busy", "about",
-     WORD("Personen är här nu. Skriv in avfärden först.")},
+    {"busy", "about", WORD("Personen är här nu. Skriv in avfärden först.")},
     {"refused", "reason",
      WORD("Frånvaro avslutar aldrig något. Det som gäller är egen vilja, "
           "flytt, nått mål eller dödsfall.")},
@@ -116,8 +115,9 @@ static const struct no noes[] = {
      WORD("Det visas först när personen själv vill ha det kvar.")},
     {"invalid", "used_in", WORD("I vilken aktivitet används det?")},
     {"invalid", "review", WORD("Den dagen är före samtalet.")},
-    {"invalid", "date", WORD("Den dagen går inte. Den är i framtiden eller "
-                             "skriven på annat sätt.")},
+    {"invalid", "date",
+     WORD("Den dagen går inte. Den är i framtiden eller "
+          "skriven på annat sätt.")},
     {"invalid", "tag", WORD("Den brickan har någon annan.")},
     {"full", "about", WORD("Fler än 16 grupper ryms inte.")},
     {"role", "", WORD("Det här får din roll inte ändra.")}};
@@ -234,10 +234,10 @@ people_take_lines(struct visit *visit, json_t *body, const char *field,
     }
     fine = fine && json_array_size(list) <= (size_t)count;
     if (!fine) {
-        text_format(says, sizeof says,
-                    word(visit->lang,
-                         "Högst %d rader med högst %d tecken på varje."),
-                    count, (int)most);
+        text_format(
+            says, sizeof says,
+            word(visit->lang, "Högst %d rader med högst %d tecken på varje."),
+            count, (int)most);
         visit_wrong(visit, field, says);
     }
     json_object_set_new(body, field, list);

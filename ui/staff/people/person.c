@@ -68,8 +68,8 @@ put_item(struct visit *visit, const struct view_item *item)
     char at[CIVIL_TIME_SIZE] = "";
     if (item->start >= 0)
         civil_format_time(item->start % 1440, at);
-    html_put(html, item->state == STATE_CANCELLED ? "<li class=\"off\">"
-                                                  : "<li>");
+    html_put(html,
+             item->state == STATE_CANCELLED ? "<li class=\"off\">" : "<li>");
     html_element(html, "span", "at", at);
     shell_picture(html, item->what.picture, 36, "");
     html_element(html, "b", NULL, item->what.text);
@@ -90,8 +90,9 @@ put_today(struct visit *visit, const struct subject *subject)
     html_put(html, "<section class=\"part\"><h2>");
     html_text(html, word(visit->lang, "I dag"));
     html_put(html, "</h2>");
-    if (day == NULL || view_day(visit->store, subject->person.id, visit->today,
-                                day) != RESULT_OK ||
+    if (day == NULL ||
+        view_day(visit->store, subject->person.id, visit->today, day) !=
+            RESULT_OK ||
         day->count == 0)
         html_element(html, "p", "empty",
                      word(visit->lang, "Inget är planerat."));
@@ -121,8 +122,8 @@ static const struct part {
      ROLES_PLAN_OF},
     {"strengths/new", WORD("Styrkor"), WORD("Ny styrka"), show_strengths,
      ROLES_PLAN_OF},
-    {"relations/new", WORD("Nära personer"), WORD("Ny kontakt"),
-     show_relations, ROLES_PLAN_OF},
+    {"relations/new", WORD("Nära personer"), WORD("Ny kontakt"), show_relations,
+     ROLES_PLAN_OF},
     {"agreement", WORD("Överenskommet"), WORD("Skriv ner samtalet"),
      show_agreement, ROLES_PLAN_OF},
     {"settings", WORD("Skärmen"), WORD("Ändra inställningarna"), show_settings,
@@ -167,8 +168,8 @@ put_ending(struct visit *visit, const struct subject *subject)
     struct html *html = &visit->html;
     struct support_ending *ending = calloc(1, sizeof *ending);
     char path[VISIT_PATH_SIZE], date[PEOPLE_DAY_SIZE], says[200];
-    if (ending != NULL && view_ending(visit->store, subject->person.id,
-                                      ending) == RESULT_OK) {
+    if (ending != NULL &&
+        view_ending(visit->store, subject->person.id, ending) == RESULT_OK) {
         people_day_words(visit->lang, ending->date, date);
         text_format(says, sizeof says,
                     word(visit->lang, "Kommer inte hit längre sedan %s: %s."),
@@ -184,8 +185,8 @@ put_ending(struct visit *visit, const struct subject *subject)
         }
         if (visit_may(visit, ROLES_PLAN_OF)) {
             text_format(path, sizeof path, "%s/resume", subject->base);
-            field_act(visit, path, word(visit->lang, "Kommer hit igen"),
-                      "main", NULL, NULL);
+            field_act(visit, path, word(visit->lang, "Kommer hit igen"), "main",
+                      NULL, NULL);
         }
     }
     free(ending);

@@ -142,9 +142,8 @@ picker_take(struct visit *visit, json_t *body, const char *field)
                     word(visit->lang, "Välj en av dem som finns."));
         return false;
     }
-    json_object_set_new(body, field,
-                        picture[0] == '\0' ? json_null()
-                                           : json_string(picture));
+    json_object_set_new(
+        body, field, picture[0] == '\0' ? json_null() : json_string(picture));
     return true;
 }
 
@@ -154,6 +153,5 @@ picker_draw_found(struct visit *visit)
 {
     const char *name = form_typed(&visit->query, "name");
     put_found(visit, name[0] == '\0' ? "picture" : name,
-              form_typed(&visit->query, "q"),
-              form_typed(&visit->query, "but"));
+              form_typed(&visit->query, "q"), form_typed(&visit->query, "but"));
 }

@@ -24,9 +24,8 @@ put_list(struct visit *visit, const char *name, const char *label,
 {
     char text[SUPPORT_LIST_MAX * VIEW_TEXT_SIZE];
     join(lines, count, text, sizeof text);
-    field_lines(visit,
-                &(struct field){.name = name, .label = label, .value = text},
-                4);
+    field_lines(
+        visit, &(struct field){.name = name, .label = label, .value = text}, 4);
 }
 
 static bool
@@ -91,8 +90,9 @@ help_draw(struct visit *visit)
     put_list(visit, "demands",
              word(visit->lang, "Krav som kan vänta eller släppas"),
              help->demands, help->demands_count);
-    put_list(visit, "warning", word(visit->lang, "Tecken på att det blir för "
-                                                 "mycket"),
+    put_list(visit, "warning",
+             word(visit->lang, "Tecken på att det blir för "
+                               "mycket"),
              help->warning, help->warning_count);
     put_staff(visit, help);
     html_put(&visit->html, "<div class=\"acts\">");
@@ -230,8 +230,8 @@ wellbeing_post(struct visit *visit)
             text_format(name, sizeof name, "%s-%s",
                         words_of_support_level[level], views[i].name);
             /* What is told from the inside is the person's own. */
-            fine = (views[i].inside ? people_take_words : people_take)(
-                visit, of, name, TEXT_CHARS);
+            fine = (views[i].inside ? people_take_words
+                                    : people_take)(visit, of, name, TEXT_CHARS);
             json_t *text = json_object_get(of, name);
             if (json_is_string(text))
                 json_object_set(of, views[i].name, text);
@@ -264,7 +264,7 @@ own_words_draw(struct visit *visit)
     subject_open(visit, &subject, word(visit->lang, "Med egna ord"), NULL);
     html_element(&visit->html, "p", "hint",
                  word(visit->lang, "Skriv precis det personen säger eller "
-                                   "visar. Inget rättas. Allt kan lämnas "
+                                   "visar, utan att rätta. Allt kan lämnas "
                                    "tomt."));
     people_no_numbers(visit);
     subject_theirs(visit, &subject, show_words);

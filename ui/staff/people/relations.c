@@ -23,10 +23,9 @@ put_agreed(struct visit *visit, const struct support_relation *one)
 {
     struct choice receive[3];
     for (int i = 0; i < 3; i++)
-        receive[i] =
-            (struct choice){.value = words_of_support_receive[i],
-                            .words = words_receive(visit->lang,
-                                                   (enum support_receive)i)};
+        receive[i] = (struct choice){
+            .value = words_of_support_receive[i],
+            .words = words_receive(visit->lang, (enum support_receive)i)};
     field_tick(visit, "may_contact", word(visit->lang, "Vi får ta kontakt"),
                one->may_contact);
     field_one_of(
@@ -60,14 +59,14 @@ put_form(struct visit *visit, const struct subject *subject,
                                       .value = one->name,
                                       .most = NAME_CHARS,
                                       .needed = true});
-    field_line(visit,
-               &(struct field){.name = "relation",
-                               .label = word(visit->lang, "Är personens"),
-                               .hint = word(visit->lang,
-                                            "mamma, bror, vän, god man"),
-                               .value = one->relation,
-                               .most = NAME_CHARS,
-                               .needed = true});
+    field_line(
+        visit,
+        &(struct field){.name = "relation",
+                        .label = word(visit->lang, "Är personens"),
+                        .hint = word(visit->lang, "mamma, bror, vän, god man"),
+                        .value = one->relation,
+                        .most = NAME_CHARS,
+                        .needed = true});
     field_line(visit,
                &(struct field){.name = "reach",
                                .label = word(visit->lang, "Nås på"),
@@ -123,14 +122,14 @@ relation_post(struct visit *visit)
     if (!subject_of(visit, &subject))
         return;
     json_t *body = json_pack("{s:s}", "person", subject.person.id);
-    bool fine =
-        people_take_needed(visit, body, "name", NAME_CHARS) &&
-        people_take_needed(visit, body, "relation", NAME_CHARS) &&
-        people_take(visit, body, "reach", LINE_CHARS) &&
-        people_take_word(visit, body, "may_receive", words_of_support_receive) &&
-        people_take(visit, body, "consent_by", NAME_CHARS) &&
-        people_take_day(visit, body, "consent_from", false) &&
-        people_take_day(visit, body, "consent_to", false);
+    bool fine = people_take_needed(visit, body, "name", NAME_CHARS) &&
+                people_take_needed(visit, body, "relation", NAME_CHARS) &&
+                people_take(visit, body, "reach", LINE_CHARS) &&
+                people_take_word(visit, body, "may_receive",
+                                 words_of_support_receive) &&
+                people_take(visit, body, "consent_by", NAME_CHARS) &&
+                people_take_day(visit, body, "consent_from", false) &&
+                people_take_day(visit, body, "consent_to", false);
     people_take_tick(visit, body, "may_contact");
     if (!fine) {
         json_decref(body);

@@ -26,9 +26,9 @@ choices_of(const struct setting *setting, const char *lang, const char *value,
     int count = 0;
     bool there = false;
     for (int i = 0; setting->choices[i][0] != NULL; i++) {
-        out[count++] = (struct choice){.value = setting->choices[i][0],
-                                       .words = word(lang,
-                                                     setting->choices[i][1])};
+        out[count++] =
+            (struct choice){.value = setting->choices[i][0],
+                            .words = word(lang, setting->choices[i][1])};
         there = there || text_equal(setting->choices[i][0], value);
     }
     if (!there)
@@ -44,12 +44,11 @@ put_setting(struct visit *visit, const struct setting *setting,
     char digits[16];
     const char *value = setting_value(setting, person, digits);
     int count = choices_of(setting, visit->lang, value, choices);
-    struct field field = {.name = setting->name,
-                          .label = word(visit->lang, setting->label),
-                          .hint = setting->hint == NULL
-                                      ? NULL
-                                      : word(visit->lang, setting->hint),
-                          .value = value};
+    struct field field = {
+        .name = setting->name,
+        .label = word(visit->lang, setting->label),
+        .hint = setting->hint == NULL ? NULL : word(visit->lang, setting->hint),
+        .value = value};
     field_select(visit, &field, choices, count);
 }
 
@@ -77,18 +76,17 @@ put_groups(struct visit *visit, const struct subject *subject)
                            VIEW_GROUPS_MAX, &mine) != RESULT_OK)
         return;
     for (int i = 0; i < count; i++)
-        choices[i] =
-            (struct choice){.value = all[i].id, .words = all[i].name};
+        choices[i] = (struct choice){.value = all[i].id, .words = all[i].name};
     choices[count] =
         (struct choice){.value = "", .words = word(visit->lang, "ingen")};
-    field_select(visit,
-                 &(struct field){.name = "group",
-                                 .label = word(visit->lang, "Grupp"),
-                                 .hint = word(visit->lang,
-                                              "Symbolen står på gruppens "
-                                              "sida, på samma plats."),
-                                 .value = theirs[0].id},
-                 choices, count + 1);
+    field_select(
+        visit,
+        &(struct field){.name = "group",
+                        .label = word(visit->lang, "Grupp"),
+                        .hint = word(visit->lang, "Symbolen står på gruppens "
+                                                  "sida, på samma plats."),
+                        .value = theirs[0].id},
+        choices, count + 1);
     if (count > 1)
         field_any_of(visit,
                      &(struct field){.name = "also",
@@ -193,14 +191,13 @@ settings_draw(struct visit *visit)
     html_put(html, "</div>");
     put_tag(visit, &subject);
     field_lines(visit,
-                &(struct field){.name = "note",
-                                .label = word(visit->lang,
-                                              "Personalens anteckning"),
-                                .hint = word(visit->lang,
-                                             "Visas aldrig på skärmen. Inga "
-                                             "personnummer, inga diagnoser."),
-                                .value = subject.more.note,
-                                .most = NOTE_CHARS},
+                &(struct field){
+                    .name = "note",
+                    .label = word(visit->lang, "Personalens anteckning"),
+                    .hint = word(visit->lang, "Visas aldrig på skärmen. Inga "
+                                              "personnummer, inga diagnoser."),
+                    .value = subject.more.note,
+                    .most = NOTE_CHARS},
                 4);
     html_put(html, "<div class=\"acts\">");
     field_button(visit, word(visit->lang, "Spara"), "main");
@@ -208,8 +205,9 @@ settings_draw(struct visit *visit)
     field_form_end(visit);
     html_put(html, "<p class=\"ways\">");
     text_format(path, sizeof path, "%s/photo", subject.base);
-    people_link(html, path, "way", word(visit->lang, "Eget foto i stället för "
-                                                     "symbolen"));
+    people_link(html, path, "way",
+                word(visit->lang, "Eget foto i stället för "
+                                  "symbolen"));
     html_put(html, "</p>");
     shell_close(visit);
 }
@@ -225,8 +223,9 @@ show_settings(struct visit *visit, const struct subject *subject)
         const char *value =
             setting_value(&settings[i], &subject->person, digits);
         int count = choices_of(&settings[i], visit->lang, value, choices);
-        if (settings[i].reach && (text_equal(value, settings[i].choices[0][0]) ||
-                                  text_equal(settings[i].name, "scan_ms")))
+        if (settings[i].reach &&
+            (text_equal(value, settings[i].choices[0][0]) ||
+             text_equal(settings[i].name, "scan_ms")))
             continue; /* as for everybody */
         html_element(html, "dt", NULL, word(visit->lang, settings[i].label));
         for (int c = 0; c < count; c++)
@@ -238,16 +237,6 @@ show_settings(struct visit *visit, const struct subject *subject)
 
 /* --- what was chosen --- */
 
-static json_t *
-value_of(const struct setting *setting, const char *typed)
-{
-    if (setting->number)
-        return json_integer(strtol(typed, NULL, 10));
-    if (text_equal(setting->choices[0][0], "false"))
-        return json_boolean(text_equal(typed, "true"));
-    return json_string(typed);
-}
-
 static void
 take_settings(struct visit *visit, json_t *body, json_t *reach)
 {
@@ -256,7 +245,7 @@ take_settings(struct visit *visit, json_t *body, json_t *reach)
         if (typed != NULL)
             json_object_set_new(settings[i].reach ? reach : body,
                                 settings[i].name,
-                                value_of(&settings[i], typed));
+                                setting_json(&settings[i], typed));
     }
 }
 

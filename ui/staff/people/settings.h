@@ -8,11 +8,14 @@
 
 struct setting {
     const char *name, *label;
-    const char *hint; /* may be NULL */
+    const char *hint;                /* may be NULL */
     const char *const (*choices)[2]; /* {value, words} …, {NULL, NULL} */
-    bool reach;       /* stands in `reach` */
-    bool number;      /* a whole number in the body */
+    bool reach;                      /* stands in `reach` */
+    bool number;                     /* a whole number in the body */
 };
+
+/* The value as a body has it: a number, a truth or a word. New reference. */
+json_t *setting_json(const struct setting *setting, const char *value);
 
 extern const struct setting settings[];
 extern const int settings_count;

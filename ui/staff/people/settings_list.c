@@ -1,5 +1,7 @@
 #include "ui/staff/people/settings.h"
 
+#include <stdlib.h>
+
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 
@@ -14,11 +16,14 @@ static const char *const levels[][2] = {{"picture+text", WORD("bild och text")},
                                         {"photo", WORD("foto")},
                                         {"text", WORD("text")},
                                         {NULL, NULL}};
-static const char *const texts[][2] = {
-    {"S", WORD("liten")},       {"M", WORD("mellan")},
-    {"L", WORD("stor")},        {"XL", WORD("större")},
-    {"2XL", WORD("ännu större")}, {"3XL", WORD("mycket stor")},
-    {"4XL", WORD("dubbelt så stor")}, {NULL, NULL}};
+static const char *const texts[][2] = {{"S", WORD("liten")},
+                                       {"M", WORD("mellan")},
+                                       {"L", WORD("stor")},
+                                       {"XL", WORD("större")},
+                                       {"2XL", WORD("ännu större")},
+                                       {"3XL", WORD("mycket stor")},
+                                       {"4XL", WORD("dubbelt så stor")},
+                                       {NULL, NULL}};
 static const char *const times[][2] = {
     {"dots", WORD("prickar")},
     {"none", WORD("ingen tid")},
@@ -36,8 +41,8 @@ static const char *const marks[][2] = {{"tick", WORD("en bock")},
                                        {"turn", WORD("kortet vänds")},
                                        {"move", WORD("kortet flyttas")},
                                        {NULL, NULL}};
-static const char *const counts[][2] = {{"1", "1"}, {"2", "2"}, {"3", "3"},
-                                        {"4", "4"}, {"5", "5"}, {"6", "6"},
+static const char *const counts[][2] = {{"1", "1"},  {"2", "2"}, {"3", "3"},
+                                        {"4", "4"},  {"5", "5"}, {"6", "6"},
                                         {NULL, NULL}};
 static const char *const truths[][2] = {
     {"false", WORD("nej")}, {"true", WORD("ja")}, {NULL, NULL}};
@@ -45,11 +50,13 @@ static const char *const scans[][2] = {{"off", WORD("ingen")},
                                        {"one", WORD("en kontakt")},
                                        {"two", WORD("två kontakter")},
                                        {NULL, NULL}};
-static const char *const paces[][2] = {
-    {"1000", WORD("1 sekund")},  {"1500", WORD("1,5 sekunder")},
-    {"2000", WORD("2 sekunder")}, {"3000", WORD("3 sekunder")},
-    {"4000", WORD("4 sekunder")}, {"5000", WORD("5 sekunder")},
-    {NULL, NULL}};
+static const char *const paces[][2] = {{"1000", WORD("1 sekund")},
+                                       {"1500", WORD("1,5 sekunder")},
+                                       {"2000", WORD("2 sekunder")},
+                                       {"3000", WORD("3 sekunder")},
+                                       {"4000", WORD("4 sekunder")},
+                                       {"5000", WORD("5 sekunder")},
+                                       {NULL, NULL}};
 static const char *const touches[][2] = {
     {"inside", WORD("det man lyfter fingret på")},
     {"anywhere", WORD("det man når först, också om man glider")},
@@ -93,6 +100,16 @@ const struct setting settings[] = {
     {"scan_ms", WORD("Från sak till sak"), NULL, paces, true, true}};
 
 const int settings_count = sizeof settings / sizeof settings[0];
+
+json_t *
+setting_json(const struct setting *setting, const char *value)
+{
+    if (setting->number)
+        return json_integer(strtol(value, NULL, 10));
+    if (text_equal(setting->choices[0][0], "false"))
+        return json_boolean(text_equal(value, "true"));
+    return json_string(value);
+}
 
 static const char *
 truth(bool yes)

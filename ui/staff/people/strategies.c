@@ -29,7 +29,8 @@ put_move(struct visit *visit, const struct subject *subject,
     field_hidden(visit, "n", digits);
     field_hidden_number(visit, "seen", all->seq);
     if (at > 0)
-        field_button_as(visit, word(visit->lang, "Uppåt"), "quiet", "act", "up");
+        field_button_as(visit, word(visit->lang, "Uppåt"), "quiet", "act",
+                        "up");
     if (at < all->count - 1)
         field_button_as(visit, word(visit->lang, "Nedåt"), "quiet", "act",
                         "down");
@@ -64,8 +65,9 @@ put_list(struct visit *visit, const struct subject *subject,
     }
     html_put(html, "</ol>");
     if (all->count > OVERSEEN)
-        html_element(html, "p", "hint",
-                     word(visit->lang, "Fler än tolv är svåra att överblicka."));
+        html_element(
+            html, "p", "hint",
+            word(visit->lang, "Fler än tolv är svåra att överblicka."));
     if (all->count == 0)
         html_element(html, "p", "empty", word(visit->lang, "Inga än."));
 }
@@ -75,14 +77,13 @@ put_choices(struct visit *visit, const struct support_strategy *one)
 {
     struct choice level[SUPPORT_LEVELS], from[3];
     for (int i = 0; i < SUPPORT_LEVELS; i++)
-        level[i] =
-            (struct choice){.value = words_of_support_level[i],
-                            .words = words_level(visit->lang,
-                                                 (enum support_level)i)};
+        level[i] = (struct choice){
+            .value = words_of_support_level[i],
+            .words = words_level(visit->lang, (enum support_level)i)};
     for (int i = 0; i < 3; i++)
-        from[i] = (struct choice){.value = words_of_support_from[i],
-                                  .words = words_from(visit->lang,
-                                                      (enum support_from)i)};
+        from[i] = (struct choice){
+            .value = words_of_support_from[i],
+            .words = words_from(visit->lang, (enum support_from)i)};
     field_one_of(visit,
                  &(struct field){.name = "level",
                                  .label = word(visit->lang, "När det är"),
@@ -100,7 +101,8 @@ put_form(struct visit *visit, const struct subject *subject,
          const struct support_strategies *all, int at)
 {
     struct html *html = &visit->html;
-    struct support_strategy none = {.level = SUPPORT_OVERLOADED, .stress = true};
+    struct support_strategy none = {.level = SUPPORT_OVERLOADED,
+                                    .stress = true};
     const struct support_strategy *one = at < 0 ? &none : &all->list[at];
     char path[VISIT_PATH_SIZE], digits[16], places[1200] = "";
     for (int i = 0; i < one->context_count; i++)
@@ -141,11 +143,11 @@ put_form(struct visit *visit, const struct subject *subject,
                                              "hemma, buss, jobb."),
                                 .value = places},
                 3);
-    field_line(visit, &(struct field){.name = "helper",
-                                      .label = word(visit->lang,
-                                                    "Vem kan hjälpa till"),
-                                      .value = one->helper,
-                                      .most = LINE_CHARS});
+    field_line(visit, &(struct field){
+                          .name = "helper",
+                          .label = word(visit->lang, "Vem kan hjälpa till"),
+                          .value = one->helper,
+                          .most = LINE_CHARS});
     html_put(html, "<div class=\"acts\">");
     field_button(visit, word(visit->lang, "Spara"), "main");
     html_put(html, "</div>");
@@ -179,10 +181,10 @@ strategies_draw(struct visit *visit)
 static json_t *
 as_json(const struct support_strategy *one)
 {
-    json_t *json = json_pack(
-        "{s:s,s:s,s:s,s:b}", "text", one->card.text, "level",
-        words_of_support_level[one->level], "origin",
-        words_of_support_from[one->origin], "stress", one->stress);
+    json_t *json =
+        json_pack("{s:s,s:s,s:s,s:b}", "text", one->card.text, "level",
+                  words_of_support_level[one->level], "origin",
+                  words_of_support_from[one->origin], "stress", one->stress);
     json_t *contexts = json_array();
     if (one->card.picture[0] != '\0')
         json_object_set_new(json, "picture", json_string(one->card.picture));
@@ -197,14 +199,13 @@ as_json(const struct support_strategy *one)
 static bool
 take_one(struct visit *visit, json_t *one)
 {
-    bool fine =
-        people_take_needed(visit, one, "text", TEXT_CHARS) &&
-        picker_take(visit, one, "picture") &&
-        people_take_word(visit, one, "level", words_of_support_level) &&
-        people_take_word(visit, one, "origin", words_of_support_from) &&
-        people_take_lines(visit, one, "contexts", SUPPORT_CONTEXTS_MAX,
-                          PLACE_CHARS) &&
-        people_take(visit, one, "helper", LINE_CHARS);
+    bool fine = people_take_needed(visit, one, "text", TEXT_CHARS) &&
+                picker_take(visit, one, "picture") &&
+                people_take_word(visit, one, "level", words_of_support_level) &&
+                people_take_word(visit, one, "origin", words_of_support_from) &&
+                people_take_lines(visit, one, "contexts", SUPPORT_CONTEXTS_MAX,
+                                  PLACE_CHARS) &&
+                people_take(visit, one, "helper", LINE_CHARS);
     people_take_tick(visit, one, "stress");
     return fine;
 }
@@ -258,8 +259,7 @@ strategies_post(struct visit *visit)
     }
     for (int i = 0; i < all->count; i++)
         json_array_append_new(list, as_json(&all->list[i]));
-    bool fine =
-        change_list(visit, list, chosen(&visit->form, all->count));
+    bool fine = change_list(visit, list, chosen(&visit->form, all->count));
     free(all);
     if (!fine) {
         json_decref(list);

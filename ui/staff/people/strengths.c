@@ -9,14 +9,14 @@ enum { TEXT_CHARS = 300, LINE_CHARS = 60, NAME_CHARS = 40 };
 
 /* Everyday words to begin with; any other word will do. */
 static const char *const everyday[] = {
-    WORD("noggrann"),  WORD("ser detaljer"),  WORD("rolig"),
-    WORD("tålmodig"),  WORD("nyfiken"),       WORD("hjälpsam"),
-    WORD("djurkunnig"), WORD("händig"),       WORD("rättvis"),
-    WORD("musikalisk"), WORD("omtänksam"),    WORD("stark"),
-    WORD("ihärdig"),   WORD("bra minne"),     WORD("påhittig"),
-    WORD("lugn hand"), WORD("ärlig"),         WORD("modig"),
-    WORD("ordningsam"), WORD("lyssnar"),      WORD("språkkunnig"),
-    WORD("bra på siffror"), WORD("matlagare"), WORD("hittar överallt")};
+    WORD("noggrann"),       WORD("ser detaljer"), WORD("rolig"),
+    WORD("tålmodig"),       WORD("nyfiken"),      WORD("hjälpsam"),
+    WORD("djurkunnig"),     WORD("händig"),       WORD("rättvis"),
+    WORD("musikalisk"),     WORD("omtänksam"),    WORD("stark"),
+    WORD("ihärdig"),        WORD("bra minne"),    WORD("påhittig"),
+    WORD("lugn hand"),      WORD("ärlig"),        WORD("modig"),
+    WORD("ordningsam"),     WORD("lyssnar"),      WORD("språkkunnig"),
+    WORD("bra på siffror"), WORD("matlagare"),    WORD("hittar överallt")};
 
 static void
 put_everyday(struct visit *visit)
@@ -43,13 +43,13 @@ put_seen_by(struct visit *visit, const struct support_strength *one)
 {
     struct choice from[4], stage[3];
     for (int i = 0; i < 4; i++)
-        from[i] = (struct choice){.value = words_of_support_from[i],
-                                  .words = words_from(visit->lang,
-                                                      (enum support_from)i)};
+        from[i] = (struct choice){
+            .value = words_of_support_from[i],
+            .words = words_from(visit->lang, (enum support_from)i)};
     for (int i = 0; i < 3; i++)
-        stage[i] = (struct choice){.value = words_of_support_stage[i],
-                                   .words = words_stage(visit->lang,
-                                                        (enum support_stage)i)};
+        stage[i] = (struct choice){
+            .value = words_of_support_stage[i],
+            .words = words_stage(visit->lang, (enum support_stage)i)};
     field_one_of(visit,
                  &(struct field){.name = "seen_by",
                                  .label = word(visit->lang, "Sett av"),
@@ -94,10 +94,10 @@ put_understood(struct visit *visit, const struct support_strength *one)
                                             "Aktiviteten där styrkan används."),
                                .value = one->used_in,
                                .most = LINE_CHARS});
-    field_tick(visit, "keeps",
-               word(visit->lang, "Personen vill ha den kvar"), one->keeps);
-    field_tick(visit, "shown",
-               word(visit->lang, "Visa den på personens skärm"), one->shown);
+    field_tick(visit, "keeps", word(visit->lang, "Personen vill ha den kvar"),
+               one->keeps);
+    field_tick(visit, "shown", word(visit->lang, "Visa den på personens skärm"),
+               one->shown);
 }
 
 static void

@@ -110,17 +110,17 @@ show_strategies(struct visit *visit, const struct subject *subject)
     struct html *html = &visit->html;
     struct support_strategies *all = calloc(1, sizeof *all);
     int shown = 0;
-    if (all != NULL && view_strategies(visit->store, subject->person.id, all) ==
-                           RESULT_OK)
+    if (all != NULL &&
+        view_strategies(visit->store, subject->person.id, all) == RESULT_OK)
         for (int level = SUPPORT_OVERLOADED; level >= SUPPORT_CALM; level--) {
             bool open = false;
             for (int i = 0; i < all->count; i++) {
                 if ((int)all->list[i].level != level)
                     continue;
                 if (!open) {
-                    html_element(html, "h3", NULL,
-                                 words_level(visit->lang,
-                                             (enum support_level)level));
+                    html_element(
+                        html, "h3", NULL,
+                        words_level(visit->lang, (enum support_level)level));
                     html_put(html, "<ul class=\"cards\">");
                 }
                 open = true;
@@ -152,10 +152,10 @@ show_wellbeing(struct visit *visit, const struct subject *subject)
 {
     struct html *html = &visit->html;
     struct support_wellbeing *plan = calloc(1, sizeof *plan);
-    bool any = plan != NULL &&
-               view_wellbeing(visit->store, subject->person.id, plan) ==
-                   RESULT_OK &&
-               plan->seq > 0;
+    bool any =
+        plan != NULL &&
+        view_wellbeing(visit->store, subject->person.id, plan) == RESULT_OK &&
+        plan->seq > 0;
     for (int i = 0; any && i < SUPPORT_LEVELS; i++) {
         html_put(html, "<section class=\"level\"");
         html_attribute(html, "data-level", words_of_support_level[i]);
@@ -184,8 +184,8 @@ show_words(struct visit *visit, const struct subject *subject)
 {
     struct html *html = &visit->html;
     struct support_words *words = calloc(1, sizeof *words);
-    if (words != NULL && view_own_words(visit->store, subject->person.id,
-                                        words) == RESULT_OK) {
+    if (words != NULL &&
+        view_own_words(visit->store, subject->person.id, words) == RESULT_OK) {
         html_put(html, "<dl class=\"words\">");
         for (int i = 0; i < SUPPORT_TOPICS; i++) {
             html_element(html, "dt", NULL,

@@ -48,18 +48,18 @@ const char *
 words_end(const char *lang, enum support_end end)
 {
     static const char *const words[] = {WORD("egen vilja"), WORD("flyttat"),
-                                        WORD("nått sitt mål"),
-                                        WORD("död")};
+                                        WORD("nått sitt mål"), WORD("död")};
     return word(lang, words[end]);
 }
 
 const char *
 words_topic(const char *lang, enum support_topic topic)
 {
-    static const char *const words[] = {
-        WORD("Det jag hoppas på"),     WORD("Det som är viktigt för mig"),
-        WORD("Det jag tycker om"),     WORD("Ljud, ljus, lukt och beröring"),
-        WORD("När på dagen jag mår bäst"),
-        WORD("Det som inte får hända")};
+    static const char *const words[] = {WORD("Det jag hoppas på"),
+                                        WORD("Det som är viktigt för mig"),
+                                        WORD("Det jag tycker om"),
+                                        WORD("Ljud, ljus, lukt och beröring"),
+                                        WORD("När på dagen jag mår bäst"),
+                                        WORD("Det som inte får hända")};
     return word(lang, words[topic]);
 }

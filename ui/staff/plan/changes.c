@@ -87,7 +87,7 @@ put_seers(struct visit *visit, const struct changes *changes, int at, bool seen)
 }
 
 void
-changes_draw(struct visit *visit)
+plan_changes_draw(struct visit *visit)
 {
     struct changes *changes = malloc(sizeof *changes);
     free(visit->room);

@@ -188,7 +188,7 @@ put_sources(struct visit *visit)
     struct view_person *people = calloc(VIEW_PEOPLE_MAX, sizeof *people);
     civil_format_date(visit->today, date);
     html_element(html, "p", "hint",
-                 word(visit->lang, "Välj vems plan det ska kopieras från."));
+                 word(visit->lang, "Välj vems plan som kopieras."));
     html_put(html, "<ul class=\"plans\">");
     if (people != NULL && view_people(visit->store, visit->boot_id, people,
                                       VIEW_PEOPLE_MAX, &count) == RESULT_OK)
@@ -207,7 +207,7 @@ put_sources(struct visit *visit)
 }
 
 void
-copy_draw(struct visit *visit)
+plan_copy_draw(struct visit *visit)
 {
     struct source source;
     struct laying laying = {.entries = NULL};
@@ -268,7 +268,7 @@ answered(struct visit *visit, const json_t *answer)
 
 /* Nothing was laid out: why, and the same again with what one may add. */
 void
-lay_draw(struct visit *visit)
+plan_lay_draw(struct visit *visit)
 {
     static const char *const names[] = {"to", "day", "item", "template",
                                         "keep"};
@@ -314,7 +314,7 @@ go_to_first(struct visit *visit)
 }
 
 void
-lay_post(struct visit *visit)
+plan_lay_post(struct visit *visit)
 {
     json_t *command = visit_command(visit, "lay");
     json_t *to = json_array();

@@ -60,7 +60,7 @@ put_glance(struct visit *visit, const struct plan_of *of, int32_t date)
 }
 
 void
-day_draw(struct visit *visit)
+plan_day_draw(struct visit *visit)
 {
     struct plan_of of;
     char title[VIEW_NAME_SIZE + PLAN_DAY_SIZE];

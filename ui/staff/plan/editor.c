@@ -322,7 +322,7 @@ put_more(struct visit *visit, struct editor *editor)
     put_line(visit, editor, "learn", word(lang, "Vad lär jag mig?"),
              PLAN_LINE_CHARS, NULL);
     put_line(visit, editor, "known_when",
-             word(lang, "Vi vet inte än: när vet vi?"), PLAN_LINE_CHARS,
+             word(lang, "Obestämt: när vet vi?"), PLAN_LINE_CHARS,
              word(lang, "Fyll i om det inte är bestämt vad det blir"));
     field_select(visit,
                  &(struct field){.name = "energy",
@@ -463,7 +463,7 @@ put_removal(struct visit *visit, const struct editor *editor)
 }
 
 void
-editor_draw(struct visit *visit)
+plan_editor_draw(struct visit *visit)
 {
     struct editor editor;
     char title[VIEW_NAME_SIZE + PLAN_DAY_SIZE + 8];

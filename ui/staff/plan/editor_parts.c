@@ -143,7 +143,7 @@ field_label(const char *lang, const char *field)
                   {"why", WORD("Varför?")},
                   {"bring", WORD("Vad behöver jag ha med?")},
                   {"learn", WORD("Vad lär jag mig?")},
-                  {"known_when", WORD("Vi vet inte än: när vet vi?")},
+                  {"known_when", WORD("Obestämt: när vet vi?")},
                   {"how", WORD("Hur? Arbetsordning")},
                   {"options", WORD("Välja: två till fyra saker")},
                   {"notices", WORD("Förvarning")}};

@@ -98,7 +98,7 @@ begin_weekly(struct editor *editor)
 }
 
 void
-editor_post(struct visit *visit)
+plan_editor_post(struct visit *visit)
 {
     struct editor editor;
     if (editor_begin(visit, &editor) && !only_presses(visit)) {
@@ -113,7 +113,7 @@ editor_post(struct visit *visit)
 }
 
 void
-remove_post(struct visit *visit)
+plan_remove_post(struct visit *visit)
 {
     struct editor editor;
     char instead[VIEW_NAME_SIZE];

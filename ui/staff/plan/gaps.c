@@ -129,7 +129,7 @@ put_week_ways(struct visit *visit, int32_t monday)
 }
 
 void
-gaps_draw(struct visit *visit)
+plan_gaps_draw(struct visit *visit)
 {
     char title[80];
     int32_t monday = plan_monday(visit->path.date);

@@ -68,7 +68,7 @@ put_preview(struct visit *visit, const char *text)
 }
 
 void
-list_draw(struct visit *visit)
+plan_list_draw(struct visit *visit)
 {
     struct plan_of of;
     char title[VIEW_NAME_SIZE + PLAN_DAY_SIZE + 8];
@@ -133,7 +133,7 @@ answered(struct visit *visit, const json_t *answer)
 }
 
 void
-list_post(struct visit *visit)
+plan_list_post(struct visit *visit)
 {
     struct plan_of of;
     struct plan_line lines[LINES_MAX];

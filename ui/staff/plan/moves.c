@@ -49,7 +49,7 @@ plan_put_anyway(struct visit *visit)
 }
 
 void
-move_post(struct visit *visit)
+plan_move_post(struct visit *visit)
 {
     struct plan_of of;
     char date[CIVIL_DATE_SIZE];
@@ -69,8 +69,8 @@ move_post(struct visit *visit)
     take_text(command, &visit->form, "to_date");
     say_where(visit, command, to);
     if (form_has(&visit->form, "week", "1")) {
-        if (to != NULL)
-            (void)civil_parse_date(to, &there);
+        if (to != NULL && civil_parse_date(to, &there) != RESULT_OK)
+            there = visit->path.date;
         plan_week_path(&of, there, visit->then, sizeof visit->then);
     } else {
         plan_day_path(&of, there, visit->then, sizeof visit->then);
@@ -79,7 +79,7 @@ move_post(struct visit *visit)
 }
 
 void
-reset_post(struct visit *visit)
+plan_reset_post(struct visit *visit)
 {
     struct plan_of of;
     char date[CIVIL_DATE_SIZE];
@@ -121,7 +121,7 @@ plan_put_laid(struct visit *visit)
 }
 
 void
-undo_post(struct visit *visit)
+plan_undo_post(struct visit *visit)
 {
     const char *to = form_text(&visit->form, "to");
     json_t *command = visit_command(visit, "lay_undo");

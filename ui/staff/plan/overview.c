@@ -105,8 +105,9 @@ put_number(struct visit *visit, const char *kind, const char *words, int n)
     put_chip(&visit->html, kind, says);
 }
 
+/* Whose changes are seen is told of a person; a group has no eyes. */
 static void
-put_state(struct visit *visit, const struct view_day *day)
+put_state(struct visit *visit, const struct view_day *day, bool person)
 {
     struct plan_note notes[PLAN_NOTES_MAX];
     const char *lang = visit->lang;
@@ -117,12 +118,11 @@ put_state(struct visit *visit, const struct view_day *day)
     for (int i = 0; i < count; i++)
         beside += notes[i].kind == NOTICE_OVERLAP;
     for (int i = 0; i < day->count; i++)
-        unseen +=
-            day->items[i].change != CHANGE_NONE && !day->items[i].change_seen;
+        unseen += person && day->items[i].change != CHANGE_NONE &&
+                  !day->items[i].change_seen;
     html_put(&visit->html, "<span class=\"chips\">");
     if (day->count == 0)
         put_chip(&visit->html, "chip none", word(lang, "Inget planerat"));
-    put_number(visit, "chip", word(lang, "Saker"), day->count);
     put_number(visit, "chip soft", word(lang, "Saknar svar"),
                count_missing(day));
     put_number(visit, "chip", word(lang, "Samtidigt"), beside);
@@ -142,8 +142,8 @@ put_row(struct visit *visit, const struct plan_of *of, const char *picture,
     plan_day_path(of, date, path, sizeof path);
     html_put(html, "<span class=\"name\">");
     plan_link(html, path, NULL, of->name);
+    put_state(visit, day, of->whom.kind == AUDIENCE_PERSON);
     html_put(html, "</span>");
-    put_state(visit, day);
     plan_week_path(of, date, path, sizeof path);
     plan_link(html, path, "small", word(visit->lang, "Vecka"));
     html_put(html, "</li>");
@@ -266,7 +266,7 @@ put_groups(struct visit *visit, struct overview *overview, int32_t date)
 }
 
 void
-overview_draw(struct visit *visit)
+plan_overview_draw(struct visit *visit)
 {
     char title[PLAN_DAY_SIZE + 40];
     char words[PLAN_DAY_SIZE];

@@ -85,7 +85,7 @@ pictures_put(struct visit *visit, const char *query, const char *row, int max)
 
 /* A piece of the editor's page, for the script that asks while one types. */
 void
-pictures_draw(struct visit *visit)
+plan_pictures_draw(struct visit *visit)
 {
     struct draft_row row;
     char query[VIEW_TEXT_SIZE];

@@ -15,6 +15,8 @@
 
 enum { PLAN_DAY_SIZE = 96 };
 
+extern const struct route plan_routes[];
+
 /* Whose plan it is. */
 struct plan_of {
     struct view_whom whom;
@@ -86,28 +88,28 @@ void plan_thing(struct visit *visit, const struct plan_of *of,
 
 /* --- the pages (routes.c) --- */
 
-void overview_draw(struct visit *visit);
-void day_draw(struct visit *visit);
-void week_draw(struct visit *visit);
-void move_post(struct visit *visit);
-void reset_post(struct visit *visit);
-void editor_draw(struct visit *visit);
-void editor_post(struct visit *visit);
-void remove_post(struct visit *visit);
-void pictures_draw(struct visit *visit);
-void list_draw(struct visit *visit);
-void list_post(struct visit *visit);
-void copy_draw(struct visit *visit);
-void lay_draw(struct visit *visit);
-void lay_post(struct visit *visit);
-void undo_post(struct visit *visit);
-void templates_draw(struct visit *visit);
-void template_draw(struct visit *visit);
-void template_save_post(struct visit *visit);
-void template_remove_post(struct visit *visit);
-void gaps_draw(struct visit *visit);
-void changes_draw(struct visit *visit);
-void see_draw(struct visit *visit);
-void see_picture_draw(struct visit *visit);
-void print_draw(struct visit *visit);
-void print_pdf_draw(struct visit *visit);
+void plan_overview_draw(struct visit *visit);
+void plan_day_draw(struct visit *visit);
+void plan_week_draw(struct visit *visit);
+void plan_move_post(struct visit *visit);
+void plan_reset_post(struct visit *visit);
+void plan_editor_draw(struct visit *visit);
+void plan_editor_post(struct visit *visit);
+void plan_remove_post(struct visit *visit);
+void plan_pictures_draw(struct visit *visit);
+void plan_list_draw(struct visit *visit);
+void plan_list_post(struct visit *visit);
+void plan_copy_draw(struct visit *visit);
+void plan_lay_draw(struct visit *visit);
+void plan_lay_post(struct visit *visit);
+void plan_undo_post(struct visit *visit);
+void plan_templates_draw(struct visit *visit);
+void plan_template_draw(struct visit *visit);
+void plan_template_save_post(struct visit *visit);
+void plan_template_remove_post(struct visit *visit);
+void plan_gaps_draw(struct visit *visit);
+void plan_changes_draw(struct visit *visit);
+void plan_see_draw(struct visit *visit);
+void plan_see_picture_draw(struct visit *visit);
+void plan_print_draw(struct visit *visit);
+void plan_print_pdf_draw(struct visit *visit);

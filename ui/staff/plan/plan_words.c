@@ -178,7 +178,7 @@ static const struct {
           "av det. Därför tas inget tillbaka.")},
     {"changed", "", WORD("Någon annan har ändrat under tiden.")},
     {"absent", "", WORD("Det finns inte längre.")},
-    {"session", "", WORD("Du behöver logga in igen.")},
+    {"session", "", WORD("Logga in igen.")},
     {"role", "", WORD("Det går inte härifrån.")},
     {"full", "", WORD("Lådans minne är fullt. Inget är sparat.")},
     {"io", "", WORD("Det är inte säkert att det är sparat.")},

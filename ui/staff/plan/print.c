@@ -58,7 +58,7 @@ put_journey(struct visit *visit, const struct plan_of *of, const char *date)
 }
 
 void
-print_draw(struct visit *visit)
+plan_print_draw(struct visit *visit)
 {
     struct plan_of of;
     char date[CIVIL_DATE_SIZE];
@@ -170,7 +170,7 @@ read_journey(struct visit *visit, struct document *document)
 }
 
 void
-print_pdf_draw(struct visit *visit)
+plan_print_pdf_draw(struct visit *visit)
 {
     struct plan_of of;
     char made[CIVIL_STAMP_SIZE];

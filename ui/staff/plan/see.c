@@ -89,7 +89,7 @@ put_choices(struct visit *visit, const char *time)
 }
 
 void
-see_draw(struct visit *visit)
+plan_see_draw(struct visit *visit)
 {
     struct plan_of of;
     char date[CIVIL_DATE_SIZE];
@@ -134,7 +134,7 @@ drawn(struct visit *visit, int status, const unsigned char *bytes,
 }
 
 void
-see_picture_draw(struct visit *visit)
+plan_see_picture_draw(struct visit *visit)
 {
     struct plan_of of;
     char date[CIVIL_DATE_SIZE];

@@ -74,7 +74,7 @@ source_key(const struct visit *visit)
 }
 
 void
-templates_draw(struct visit *visit)
+plan_templates_draw(struct visit *visit)
 {
     struct view_template all[VIEW_TEMPLATES_MAX];
     char query[PLAN_KEY_SIZE + 40] = "";
@@ -193,7 +193,7 @@ put_result(struct visit *visit, const struct view_template *template,
 }
 
 void
-template_draw(struct visit *visit)
+plan_template_draw(struct visit *visit)
 {
     struct view_template template;
     struct laying laying = {.keep = true};
@@ -229,7 +229,7 @@ template_draw(struct visit *visit)
 }
 
 void
-template_save_post(struct visit *visit)
+plan_template_save_post(struct visit *visit)
 {
     struct view_whom whom;
     char name[VIEW_NAME_SIZE];
@@ -258,7 +258,7 @@ template_save_post(struct visit *visit)
 }
 
 void
-template_remove_post(struct visit *visit)
+plan_template_remove_post(struct visit *visit)
 {
     json_t *command = visit_command(visit, "template_remove");
     json_object_set_new(command, "template", json_string(visit->path.id[0]));

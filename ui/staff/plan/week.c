@@ -149,9 +149,8 @@ put_doing(struct visit *visit, const struct plan_of *of, int32_t monday)
         html_text(html, word(visit->lang, "Börja om veckan"));
         html_put(html, "</summary><p class=\"hint\">");
         html_text(html, word(visit->lang,
-                             "Tar bort klarmarkeringar och val för den här "
-                             "personen under veckan, när den används igen. "
-                             "Loggen minns vad som var."));
+                             "Tar bort klarmarkeringar och val för personen "
+                             "den här veckan. Loggen minns vad som var."));
         html_put(html, "</p>");
         field_act(visit, path, word(visit->lang, "Ta bort markeringar och val"),
                   "quiet", NULL, NULL);
@@ -161,7 +160,7 @@ put_doing(struct visit *visit, const struct plan_of *of, int32_t monday)
 }
 
 void
-week_draw(struct visit *visit)
+plan_week_draw(struct visit *visit)
 {
     struct plan_of of;
     struct moving moving;
