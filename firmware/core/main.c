@@ -5,6 +5,7 @@
 
 #include "firmware/base/log.h"
 #include "firmware/base/loop.h"
+#include "firmware/base/trace.h"
 #include "firmware/core/core.h"
 #include "firmware/core/server.h"
 
@@ -91,6 +92,7 @@ main(int argc, char **argv)
 {
     struct program program = {.loop = {.signal_fd = -1}};
     log_open("troskel-core");
+    trace_open("core");
     enum result result = start(&program, read_options(argc, argv));
     if (result == RESULT_OK) {
         log_info("ready");

@@ -10,6 +10,7 @@
 
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "firmware/base/trace.h"
 #include "firmware/store/db.h"
 
 /* The lock stands on a file of its own: SQLite must be the only one in this
@@ -173,7 +174,9 @@ store_begin(struct store *store)
 enum result
 store_commit(struct store *store)
 {
+    trace("commit");
     enum result result = db_run(store, "COMMIT", "");
+    trace("committed");
     if (result != RESULT_OK)
         store_rollback(store);
     store->in_transaction = false;

@@ -1,5 +1,8 @@
 #include "ui/kiosk/keys.h"
 
+#include <unistd.h>
+
+#include "firmware/base/channel.h"
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
 
@@ -90,4 +93,35 @@ keys_take(struct kiosk *kiosk, const struct present_input *input)
         tag_keys_other(&kiosk->tag);
         take_down(kiosk, input);
     }
+}
+
+/* --- the button, from a key or a script --- */
+
+static enum result
+send_edge(struct kiosk *kiosk, bool down)
+{
+    char path[FOLDER_PATH_SIZE];
+    folder_path(&kiosk->folder, "run/button.sock", path);
+    if (kiosk->button_fd < 0 &&
+        channel_connect(path, &kiosk->button_fd) != RESULT_OK) {
+        kiosk->button_fd = -1;
+        return RESULT_ABSENT;
+    }
+    json_t *edge = json_pack("{s:s}", "edge", down ? "down" : "up");
+    enum result result = channel_send(kiosk->button_fd, edge);
+    json_decref(edge);
+    if (result != RESULT_OK) {
+        close(kiosk->button_fd);
+        kiosk->button_fd = -1;
+    }
+    return result;
+}
+
+enum result
+kiosk_edge(struct kiosk *kiosk, bool down)
+{
+    bool had_line = kiosk->button_fd >= 0;
+    enum result result = send_edge(kiosk, down);
+    /* The button's program may have been started anew: once more. */
+    return result != RESULT_OK && had_line ? send_edge(kiosk, down) : result;
 }

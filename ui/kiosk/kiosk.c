@@ -5,13 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "firmware/base/channel.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "firmware/base/trace.h"
 #include "ui/kiosk/about_fill.h"
 #include "ui/kiosk/control.h"
-#include "ui/kiosk/idle.h"
 #include "ui/kiosk/heard.h"
+#include "ui/kiosk/idle.h"
 #include "ui/kiosk/keys.h"
 #include "ui/kiosk/script.h"
 #include "ui/kiosk/theme.h"
@@ -20,37 +20,6 @@
  * time. */
 enum { CORE_SILENT_MS = 10000 };
 
-/* --- the button, from a key or a script --- */
-
-static enum result
-send_edge(struct kiosk *kiosk, bool down)
-{
-    char path[FOLDER_PATH_SIZE];
-    folder_path(&kiosk->folder, "run/button.sock", path);
-    if (kiosk->button_fd < 0 &&
-        channel_connect(path, &kiosk->button_fd) != RESULT_OK) {
-        kiosk->button_fd = -1;
-        return RESULT_ABSENT;
-    }
-    json_t *edge = json_pack("{s:s}", "edge", down ? "down" : "up");
-    enum result result = channel_send(kiosk->button_fd, edge);
-    json_decref(edge);
-    if (result != RESULT_OK) {
-        close(kiosk->button_fd);
-        kiosk->button_fd = -1;
-    }
-    return result;
-}
-
-enum result
-kiosk_edge(struct kiosk *kiosk, bool down)
-{
-    bool had_line = kiosk->button_fd >= 0;
-    enum result result = send_edge(kiosk, down);
-    /* The button's program may have been started anew: once more. */
-    return result != RESULT_OK && had_line ? send_edge(kiosk, down) : result;
-}
-
 /* --- input --- */
 
 static void
@@ -58,12 +27,14 @@ take_input(struct kiosk *kiosk, const struct present_input *input)
 {
     switch (input->kind) {
     case INPUT_DOWN:
+        trace("down");
         app_touch(kiosk->app, TOUCH_DOWN, input->finger, input->x, input->y);
         break;
     case INPUT_MOVE:
         app_touch(kiosk->app, TOUCH_MOVE, input->finger, input->x, input->y);
         break;
     case INPUT_UP:
+        trace("up");
         app_touch(kiosk->app, TOUCH_UP, input->finger, input->x, input->y);
         break;
     case INPUT_KEY:
@@ -139,6 +110,7 @@ take_answer(void *user, const json_t *answer)
 {
     struct kiosk *kiosk = user;
     json_t *command = kiosk->asked[0];
+    trace("answered");
     kiosk->asked_count--;
     for (int i = 0; i < kiosk->asked_count; i++)
         kiosk->asked[i] = kiosk->asked[i + 1];
@@ -163,6 +135,7 @@ send_commands(struct kiosk *kiosk)
     while (kiosk->asked_count < CLIENT_WAITING_MAX - 8 &&
            (command = app_take_command(kiosk->app)) != NULL) {
         kiosk->asked[kiosk->asked_count++] = json_incref(command);
+        trace("asked");
         if (client_ask(kiosk->client, command, take_answer, kiosk) == RESULT_OK)
             continue;
         json_decref(kiosk->asked[--kiosk->asked_count]);
@@ -253,13 +226,16 @@ show_frame(struct kiosk *kiosk)
     uint64_t hash = draw_hash(kiosk->list);
     if (hash == kiosk->hash)
         return;
+    trace("laid out");
     if (kiosk->list->full)
         log_warn("%s: more on the screen than a frame holds",
                  kiosk->list->screen);
     int count = paint_update(kiosk->paint, present_surface(kiosk->present),
                              kiosk->list, rects);
+    trace("painted");
     if (count > 0)
         present_show(kiosk->present, rects, count);
+    trace("shown");
     kiosk->hash = hash;
     kiosk->frames++;
     save_shot(kiosk);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "firmware/base/log.h"
+#include "firmware/base/trace.h"
 #include "firmware/base/words.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/kiosk/options.h"
@@ -57,6 +58,7 @@ main(int argc, char *argv[])
     struct options options;
     char says[OPTIONS_SAYS_SIZE];
     log_open("troskel-kiosk");
+    trace_open("kiosk");
     /* What decoding a picture takes is given back, and leaves no holes. */
     mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     if (options_read(&options, argc, argv, says) != RESULT_OK) {
