@@ -32,8 +32,7 @@ door_session(struct core *core, struct ask *ask, unsigned roles,
         return result;
     /* A program that the pages start carries the session of whoever asked. */
     bool here = ask->opened.through == ask->as || ask->as == THROUGH_COMMAND;
-    if (result != RESULT_OK || account.closed ||
-        !here ||
+    if (result != RESULT_OK || account.closed || !here ||
         !view_session_lives(&ask->opened, clock_boot_id(core->clock), ask->now,
                             &life))
         return no_session(ask);

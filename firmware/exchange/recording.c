@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "firmware/base/identity.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
-#include "firmware/base/identity.h"
 
 enum { SAYS_CHARS = 60, NAME_CHARS = 40 };
 

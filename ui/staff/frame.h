@@ -15,7 +15,7 @@ struct visit_frame {
     char path[VISIT_PATH_SIZE];
     bool head;
     int64_t unused_ms; /* how long ago the session was used, as is noted */
-    bool settled; /* the room said what is to be sent */
+    bool settled;      /* the room said what is to be sent */
     /* What it waits for; both NULL: for nothing. */
     struct waiting *asked;
     struct visit_job *job;

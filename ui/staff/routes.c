@@ -6,11 +6,6 @@
 #include "ui/staff/today/today.h"
 
 const struct route *const route_tables[] = {
-    file_routes,
-    today_routes,
-    plan_routes,
-    account_routes,
-    people_routes,
-    review_routes,
-    NULL,
+    file_routes,   today_routes,  plan_routes, account_routes,
+    people_routes, review_routes, NULL,
 };

@@ -12,8 +12,7 @@ at(int64_t boot_ms, int64_t utc_ms, enum clock_quality quality)
 
 TEST(four_wrong_guesses_cost_nothing_and_the_fifth_five_minutes)
 {
-    struct throttle pair = {
-        .fails = 4, .at_boot_ms = 1000, .this_boot = true};
+    struct throttle pair = {.fails = 4, .at_boot_ms = 1000, .this_boot = true};
     CHECK_INT(throttle_wait_ms(&pair, at(1000, 0, CLOCK_UNSURE)), 0);
     pair.fails = 5;
     CHECK_INT(throttle_wait_ms(&pair, at(1000, 0, CLOCK_UNSURE)), 5 * MINUTE);
@@ -27,10 +26,8 @@ TEST(four_wrong_guesses_cost_nothing_and_the_fifth_five_minutes)
 
 TEST(a_restart_ends_no_wait_early)
 {
-    struct throttle pair = {.fails = 5,
-                            .at_utc_ms = 1000000,
-                            .at_boot_ms = 77777,
-                            .sure = true};
+    struct throttle pair = {
+        .fails = 5, .at_utc_ms = 1000000, .at_boot_ms = 77777, .sure = true};
     /* The wall clock lies: behind, unsure, or it was unsure then. */
     CHECK_INT(throttle_wait_ms(&pair, at(MINUTE, 5000, CLOCK_HELD)),
               4 * MINUTE);

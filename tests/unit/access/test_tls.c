@@ -8,9 +8,8 @@
 #include "firmware/base/text.h"
 #include "tests/test.h"
 
-static const struct clock_time now = {.utc_ms = INT64_C(1795507800000),
-                                      .boot_ms = 1000,
-                                      .quality = CLOCK_HELD};
+static const struct clock_time now = {
+    .utc_ms = INT64_C(1795507800000), .boot_ms = 1000, .quality = CLOCK_HELD};
 
 static bool
 make_folder(struct folder *folder)
@@ -56,15 +55,15 @@ verify(const struct folder *folder, const char *leaf_pem, const char *host)
     char *pem = slurp(folder, "tls/ca.crt");
     gnutls_typed_vdata_st data[2] = {
         {GNUTLS_DT_DNS_HOSTNAME, (void *)(uintptr_t)host, 0},
-        {GNUTLS_DT_KEY_PURPOSE_OID,
-         (void *)(uintptr_t)GNUTLS_KP_TLS_WWW_SERVER, 0}};
+        {GNUTLS_DT_KEY_PURPOSE_OID, (void *)(uintptr_t)GNUTLS_KP_TLS_WWW_SERVER,
+         0}};
     gnutls_x509_trust_list_init(&list, 0);
     if (tls_read_certificate(pem, &authority) == RESULT_OK &&
         tls_read_certificate(leaf_pem, &leaf) == RESULT_OK) {
         gnutls_x509_trust_list_add_cas(list, &authority, 1, 0);
-        gnutls_x509_trust_list_verify_crt2(
-            list, &leaf, 1, data, 2, GNUTLS_VERIFY_DISABLE_TIME_CHECKS, &status,
-            NULL);
+        gnutls_x509_trust_list_verify_crt2(list, &leaf, 1, data, 2,
+                                           GNUTLS_VERIFY_DISABLE_TIME_CHECKS,
+                                           &status, NULL);
         gnutls_x509_crt_deinit(leaf);
     }
     gnutls_x509_trust_list_deinit(list, 0);

@@ -5,11 +5,11 @@
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
+#include "firmware/store/view_visits.h"
 #include "ui/staff/review/chart.h"
 #include "ui/staff/review/few.h"
 #include "ui/staff/review/pattern.h"
 #include "ui/staff/review/review.h"
-#include "firmware/store/view_visits.h"
 
 enum { SIGNALS_MAX = 2000 };
 

@@ -41,14 +41,14 @@ out_form(struct visit *visit, const char *what, const char *person,
     field_select(visit,
                  &(struct field){.name = "form", .label = word(lang, "Slag")},
                  forms, text_equal(what, "person") ? 4 : 3);
-    field_line(visit, &(struct field){
-                          .name = "purpose",
-                          .label = word(lang, "Vad används den till?"),
-                          .hint = word(lang, "Filen lämnar huset. Det "
-                                             "sparas vem som tog ut den "
-                                             "och varför."),
-                          .most = PURPOSE_CHARS,
-                          .needed = true});
+    field_line(visit,
+               &(struct field){.name = "purpose",
+                               .label = word(lang, "Vad används den till?"),
+                               .hint = word(lang, "Filen lämnar huset. Det "
+                                                  "sparas vem som tog ut den "
+                                                  "och varför."),
+                               .most = PURPOSE_CHARS,
+                               .needed = true});
     field_button(visit, word(lang, "Ta ut"), "main");
     field_form_end(visit);
     html_put(&visit->html, "</details>");
