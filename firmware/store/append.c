@@ -105,7 +105,8 @@ store_newest(struct store *store, enum event_kind kind, const char *about,
     sqlite3_stmt *q =
         db_query(store,
                  "SELECT body FROM event WHERE about=(SELECT n FROM subject"
-                 " WHERE id=?) AND kind=? ORDER BY seq DESC LIMIT 1",
+                 " WHERE id=?) AND kind=? AND " DB_IN_EVENT_ABOUT
+                 " ORDER BY seq DESC LIMIT 1",
                  "td", about, (int)kind);
     int row = db_step(store, q);
     *body = NULL;

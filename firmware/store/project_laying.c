@@ -86,9 +86,11 @@ project_week_reset(struct store *store, const struct event *event)
         body_refuse(&b, "to", "not within a week of the first day");
     if (b.wrong)
         return RESULT_INVALID;
-    enum result result = db_run(
-        store, "DELETE FROM done WHERE person=? AND date BETWEEN ? AND ?",
-        "tii", event->about, from, to);
+    enum result result =
+        db_run(store,
+               "DELETE FROM done WHERE date BETWEEN ?2 AND ?3 AND person="
+               "(SELECT n FROM subject WHERE id=?1)",
+               "tii", event->about, from, to);
     if (result == RESULT_OK)
         result = db_run(
             store, "DELETE FROM choice WHERE person=? AND date BETWEEN ? AND ?",

@@ -52,7 +52,10 @@ delete_dated(struct store *store, const char *id, const struct purge_cut *cut)
     int64_t plan = cut->day[PURPOSE_PLAN];
     int64_t presence = cut->day[PURPOSE_PRESENCE];
     enum result result = db_run(
-        store, "DELETE FROM done WHERE person=? AND date<?", "ti", id, plan);
+        store,
+        "DELETE FROM done WHERE person=(SELECT n FROM subject WHERE id=?)"
+        " AND date<?",
+        "ti", id, plan);
     if (result == RESULT_OK)
         result = db_run(store, "DELETE FROM choice WHERE person=? AND date<?",
                         "ti", id, plan);

@@ -143,7 +143,7 @@ view_saved_seq(struct store *store, enum event_kind kind, const char *about,
     enum result result = db_number(
         store, seq,
         "SELECT seq FROM event WHERE about=(SELECT n FROM subject WHERE id=?)"
-        " AND kind=? ORDER BY seq DESC LIMIT 1",
+        " AND kind=? AND " DB_IN_EVENT_ABOUT " ORDER BY seq DESC LIMIT 1",
         "td", about, (int)kind);
     return result == RESULT_ABSENT ? RESULT_OK : result;
 }

@@ -6,7 +6,8 @@
 #include "firmware/store/view.h"
 #include "firmware/store/view_json.h"
 
-/* Both queries end with these. */
+/* Both queries have these, and what is theirs alone behind them. */
+enum { REACH_COLUMN_COUNT = 14 };
 #define REACH_COLUMNS                                                          \
     "r.scan,r.scan_ms,r.touch,r.hold_ms,r.dead_ms,r.left,r.low,r.theme,"       \
     "r.dim_from,r.dim_to,r.tag,r.voice,r.voice_rate,r.voice_volume"
@@ -56,7 +57,7 @@ view_centre(struct store *store, struct view_centre *out)
     out->t1_ms = sqlite3_column_int64(q, 8);
     out->t2_ms = sqlite3_column_int64(q, 9);
     read_reach(q, 10, &out->reach);
-    out->walk_days = db_column_int(q, 21, VIEW_WALK_DAYS);
+    out->walk_days = db_column_int(q, 10 + REACH_COLUMN_COUNT, VIEW_WALK_DAYS);
     db_done(q);
     return RESULT_OK;
 }
@@ -181,8 +182,8 @@ read_person(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
     read_visit(q, boot_id, person);
     person->paused = sqlite3_column_int(q, 20) != 0;
     read_reach(q, 22, &person->reach);
-    person->ended = sqlite3_column_int(q, 33) != 0;
-    person->off = sqlite3_column_int(q, 34) != 0;
+    person->ended = sqlite3_column_int(q, 22 + REACH_COLUMN_COUNT) != 0;
+    person->off = sqlite3_column_int(q, 23 + REACH_COLUMN_COUNT) != 0;
     db_column_text(q, 21, person->label, sizeof person->label);
 }
 

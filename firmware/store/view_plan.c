@@ -21,7 +21,7 @@ view_seq_about(struct store *store, const char *id)
     int64_t seq = 0;
     if (db_number(store, &seq,
                   "SELECT max(seq) FROM event WHERE about=(SELECT n FROM"
-                  " subject WHERE id=?)",
+                  " subject WHERE id=?) AND " DB_IN_EVENT_ABOUT,
                   "t", id) != RESULT_OK)
         return 0;
     return seq;
@@ -100,7 +100,8 @@ view_item_touched(struct store *store, const char *item)
     int64_t one = 0;
     return is_so(db_number(store, &one,
                            "SELECT 1 WHERE EXISTS(SELECT 1 FROM done WHERE"
-                           " item=?1) OR EXISTS(SELECT 1 FROM choice WHERE"
+                           " item=(SELECT n FROM subject WHERE id=?1))"
+                           " OR EXISTS(SELECT 1 FROM choice WHERE"
                            " item=?1)",
                            "t", item));
 }
@@ -123,7 +124,8 @@ view_day_stood(struct store *store, const struct view_whom *whom, int32_t date,
         "  (?1=2 AND i.audience=1 AND i.audience_id IN"
         "   (SELECT grp FROM person_group WHERE person=?2))) AND"
         " (SELECT min(e.at) FROM event e WHERE e.about="
-        "  (SELECT n FROM subject WHERE id=i.id))<?4 LIMIT 1",
+        "  (SELECT n FROM subject WHERE id=i.id) AND " DB_IN_EVENT_ABOUT
+        ")<?4 LIMIT 1",
         "dtii", (int)whom->kind, whom->id, (int64_t)date, utc_ms));
 }
 
