@@ -147,13 +147,15 @@ shell_strip(struct visit *visit)
     struct html *html = &visit->html;
     struct view_signal *signals = NULL;
     int count = 0;
-    html_put(html, "<div id=\"strip\" data-live>");
+    html_put(html, "<aside id=\"strip\" data-live");
+    html_attribute(html, "aria-label", word(visit->lang, "Signaler"));
+    html_put(html, ">");
     if (visit_may(visit, ROLES_CARE) &&
         signals_read(visit, false, &signals, &count)) {
         for (int i = 0; i < count; i++)
             signals_strip(visit, &signals[i]);
     }
-    html_put(html, "</div>");
+    html_put(html, "</aside>");
     signals_free(signals);
 }
 

@@ -263,9 +263,12 @@ signals_card(struct visit *visit, const struct view_signal *signal,
     put_marks(visit, signal);
     html_put(html, ">");
     page_shape(html, shape_of(signal->state));
-    html_put(html, "<div><h3 dir=\"auto\">");
+    /* Alone on its page, the card's heading follows the page's own. */
+    bool alone = !text_equal(tag, "li");
+    html_put(html, alone ? "<div><h2 class=\"place\" dir=\"auto\">"
+                         : "<div><h3 class=\"place\" dir=\"auto\">");
     html_text(html, signals_place(visit->lang, signal));
-    html_put(html, "</h3>");
+    html_put(html, alone ? "</h2>" : "</h3>");
     html_element(html, "p", "state", state);
     put_who(visit, signal);
     put_facts(visit, signal);
