@@ -94,8 +94,9 @@ lower(struct layout *layout)
         return;
     int by = top - (layout->ear.w > 0 ? layout->ear.y : content->y);
     /* As if each screen had a row of its own: the header never jumps. */
+    int least = layout->ear.w > 0 ? LAYOUT_LEAST_EAR_MM : LAYOUT_LEAST_MM;
     int most = layout->slots[SLOT_FIRST].y - layout->gap - content->y -
-               layout_px(layout, LAYOUT_LEAST_MM);
+               layout_px(layout, least);
     if (by > most)
         by = most;
     if (by <= 0)

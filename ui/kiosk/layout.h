@@ -47,10 +47,10 @@ void layout_init(struct layout *layout, const struct panel *panel,
 /* For whom it is, before anything is placed. `left`: back and home change
  * sides, what turns pages does not. `low`: on a pane of LAYOUT_TALL_MM and more
  * all that can be touched stands in its lower half, or as low as a content of
- * LAYOUT_LEAST_MM goes; `above` is what is left over, for the eyes. `ear`: one
- * more thing to touch at the header's end, where back is not; on a pane too
- * low for that the content ends beside it. */
-enum { LAYOUT_TALL_MM = 200, LAYOUT_LEAST_MM = 80 };
+ * LAYOUT_LEAST_MM goes (LAYOUT_LEAST_EAR_MM under an ear); `above` is what is
+ * left over, for the eyes. `ear`: one more thing to touch at the header's end,
+ * where back is not; on a pane too low for that the content ends beside it. */
+enum { LAYOUT_TALL_MM = 200, LAYOUT_LEAST_MM = 80, LAYOUT_LEAST_EAR_MM = 68 };
 void layout_reach(struct layout *layout, bool left, bool low, bool ear);
 
 /* Millimetres on a 7-inch pane to pixels on this one. */

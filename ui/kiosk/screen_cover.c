@@ -52,6 +52,9 @@ screen_cover(struct kit *kit)
         int room = content.h - gap - high - card;
         if (mark_high > room)
             mark_high = room;
+        /* Where there is room for a hint of a mark alone there is none. */
+        if (mark_high < kit->layout.touch)
+            mark_high = gap = 0;
         content =
             layout_middle(content, content.w, mark_high + gap + high + card);
         mark = layout_take_top(&content, mark_high);
@@ -61,16 +64,18 @@ screen_cover(struct kit *kit)
         (void)layout_take_left(&content, gap);
     }
     struct draw_rect block = layout_middle(content, content.w, high + card);
-    kit_picture(kit, layout_inset(mark, layout_px(&kit->layout, 1)),
-                "own-cover");
-    draw_element(kit->list, "mark", ROLE_PICTURE, kit->world->centre.name,
-                 mark);
-    kit_own(kit, NULL);
+    if (mark.h > 0) {
+        kit_picture(kit, layout_inset(mark, layout_px(&kit->layout, 1)),
+                    "own-cover");
+        draw_element(kit->list, "mark", ROLE_PICTURE, kit->world->centre.name,
+                     mark);
+        kit_own(kit, NULL);
+    }
     if (trouble != TROUBLE_NONE) {
         /* Where it is narrow the invitation keeps a finger's height. */
         int least = kit->layout.touch;
         int room = block.h - kit->layout.gap;
-        int told = room - high < high * 3 / 4 ? room - least : room - high;
+        int told = room - high < least ? room - least : room - high;
         draw_trouble(kit, layout_take_top(&block, told), trouble);
         (void)layout_take_top(&block, kit->layout.gap);
     }
