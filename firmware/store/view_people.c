@@ -10,6 +10,16 @@
 #define REACH_COLUMNS                                                          \
     "r.scan,r.scan_ms,r.touch,r.hold_ms,r.dead_ms,r.left,r.low,r.theme,"       \
     "r.dim_from,r.dim_to,r.tag,r.voice,r.voice_rate,r.voice_volume"
+enum { REACH_COLUMNS_COUNT = 14 };
+
+/* Where they begin in each, and what follows them. */
+enum {
+    CENTRE_REACH = 10,
+    CENTRE_WALK = CENTRE_REACH + REACH_COLUMNS_COUNT,
+    PERSON_REACH = 22,
+    PERSON_ENDED = PERSON_REACH + REACH_COLUMNS_COUNT,
+    PERSON_OFF
+};
 
 static void
 read_reach(sqlite3_stmt *q, int at, struct view_reach *reach)
@@ -55,8 +65,8 @@ view_centre(struct store *store, struct view_centre *out)
     view_agreed(store, out->calm_picture);
     out->t1_ms = sqlite3_column_int64(q, 8);
     out->t2_ms = sqlite3_column_int64(q, 9);
-    read_reach(q, 10, &out->reach);
-    out->walk_days = db_column_int(q, 21, VIEW_WALK_DAYS);
+    read_reach(q, CENTRE_REACH, &out->reach);
+    out->walk_days = db_column_int(q, CENTRE_WALK, VIEW_WALK_DAYS);
     db_done(q);
     return RESULT_OK;
 }
@@ -180,9 +190,9 @@ read_person(sqlite3_stmt *q, const char *boot_id, struct view_person *person)
                         person->strategies, VIEW_STRATEGIES_MAX);
     read_visit(q, boot_id, person);
     person->paused = sqlite3_column_int(q, 20) != 0;
-    read_reach(q, 22, &person->reach);
-    person->ended = sqlite3_column_int(q, 33) != 0;
-    person->off = sqlite3_column_int(q, 34) != 0;
+    read_reach(q, PERSON_REACH, &person->reach);
+    person->ended = sqlite3_column_int(q, PERSON_ENDED) != 0;
+    person->off = sqlite3_column_int(q, PERSON_OFF) != 0;
     db_column_text(q, 21, person->label, sizeof person->label);
 }
 
