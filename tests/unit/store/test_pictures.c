@@ -171,6 +171,27 @@ TEST(what_one_person_calls_a_picture_is_theirs_alone)
     end();
 }
 
+/* What is read after the reach columns stands after all of them. */
+TEST(whoever_has_a_voice_of_their_own_still_comes_here)
+{
+    static const char id[] = "0190e2c4-7d3a-7c51-9f00-00000000aa01";
+    struct view_person person;
+    char text[500];
+    REQUIRE(begin());
+    text_format(text, sizeof text,
+                "{'kind':'person_saved','about':'%s','body':{'name':'Disa',"
+                "'symbol':'igelkott','symbol_picture':'1F994','reach':"
+                "{'voice':'ear','voice_rate':150,'voice_volume':100}}}",
+                id);
+    REQUIRE(batch(text));
+    REQUIRE(view_person(reader, "", id, &person) == RESULT_OK);
+    CHECK_INT(person.reach.voice, VOICE_EAR);
+    CHECK_INT(person.reach.voice_volume, 100);
+    CHECK(!person.ended);
+    CHECK(!person.off);
+    end();
+}
+
 static enum result
 photo_of(const char *id)
 {
