@@ -482,10 +482,9 @@ made_up_last(const struct made_up *made)
 struct view_signal *
 made_up_signal(struct made_up *made, enum view_signal_kind kind)
 {
-    static int number;
     struct view_signal *signal = &made->world.signals[0];
     memset(signal, 0, sizeof *signal);
-    id_of(signal->id, 'd', number++);
+    id_of(signal->id, 'd', made->signals_raised++);
     signal->kind = kind;
     signal->state = SIGNAL_PRESSED;
     signal->raised_boot_ms = made->world.now.boot_ms;

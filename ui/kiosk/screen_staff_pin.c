@@ -118,20 +118,25 @@ draw_key(struct kit *kit, struct draw_rect rect, int digit)
             .size = KIT_BIG, .lines = 1, .bold = true, .align = DRAW_MIDDLE});
 }
 
-/* As a telephone where the pane is high enough, else in rows of five or four.
- * Columns of the first way that fits, 0: none does. */
-static int
-key_columns(const struct layout *layout, struct draw_rect area)
+/* Where the keys stand: as a telephone has them where the pane is high enough,
+ * else in rows of five or four, else nine with 0 in the bar below them. */
+struct keys {
+    int columns, rows; /* 0 columns: they do not fit */
+    bool low_zero;     /* 0 stands in the bar */
+};
+
+static struct keys
+keys_of(const struct layout *layout, struct draw_rect area)
 {
-    static const int ways[] = {3, 5, 4};
+    static const struct keys ways[] = {
+        {3, 4, false}, {5, 2, false}, {4, 3, false}, {3, 3, true}};
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
-        int rows = (10 + ways[i] - 1) / ways[i];
         struct draw_rect cell =
-            layout_cell(area, ways[i], rows, layout->gap, 0, 0);
+            layout_cell(area, ways[i].columns, ways[i].rows, layout->gap, 0, 0);
         if (cell.w >= layout->touch && cell.h >= layout->touch)
             return ways[i];
     }
-    return 0;
+    return (struct keys){0, 0, false};
 }
 
 static void
@@ -139,16 +144,19 @@ draw_keys(struct kit *kit, struct draw_rect area)
 {
     int key = kit->layout.touch;
     int gap = kit->layout.gap;
-    int columns = key_columns(&kit->layout, area);
-    if (columns == 0)
-        columns = 5;
-    int rows = (10 + columns - 1) / columns;
-    area = layout_middle(area, columns * key * 7 / 4, rows * key * 7 / 5);
+    struct keys keys = keys_of(&kit->layout, area);
+    if (keys.columns == 0)
+        keys = (struct keys){5, 2, false};
+    area = layout_middle(area, keys.columns * key * 7 / 4,
+                         keys.rows * key * 7 / 5);
     for (int i = 0; i < 10; i++) {
         int digit = (i + 1) % 10;
-        int x = columns == 3 && digit == 0 ? 1 : i % columns;
-        draw_key(kit, layout_cell(area, columns, rows, gap, x, i / columns),
-                 digit);
+        int x = keys.columns == 3 && digit == 0 ? 1 : i % keys.columns;
+        struct draw_rect cell = layout_cell(area, keys.columns, keys.rows, gap,
+                                            x, i / keys.columns);
+        if (keys.low_zero && digit == 0)
+            cell = kit->layout.slots[SLOT_SECOND];
+        draw_key(kit, cell, digit);
     }
 }
 
@@ -199,31 +207,53 @@ say_how_it_went(const struct kit *kit, char *out, size_t size)
     }
 }
 
+/* Where it is told what was typed and how it went; what is left of the content
+ * is the keys'. A low pane has room for the keys alone: then it is told in the
+ * bar, and where 0 stands there, in the line that nine keys leave. */
+struct told {
+    struct draw_rect line, dots, keys;
+    struct kit_style style;
+};
+
+static struct told
+told_of(const struct layout *layout)
+{
+    struct told told = {
+        .dots = layout->slots[SLOT_SECOND],
+        .keys = layout->content,
+        .style = {
+            .size = KIT_BODY, .lines = 1, .bold = true, .align = DRAW_MIDDLE}};
+    told.line = layout_take_top(&told.keys, layout_px(layout, 8));
+    struct keys keys = keys_of(layout, told.keys);
+    if (keys.columns > 0 && !keys.low_zero)
+        return told;
+    told.keys = layout->content;
+    keys = keys_of(layout, told.keys);
+    if (keys.low_zero) {
+        int high = 3 * layout->touch + 2 * layout->gap;
+        told.line = layout_take_top(&told.keys, told.keys.h - high);
+        told.dots = layout_take_left(&told.line, told.line.w / 3);
+        told.style.align = DRAW_START;
+        return told;
+    }
+    told.line = told.dots;
+    told.dots = layout_take_bottom(&told.line, told.line.h / 3);
+    told.style =
+        (struct kit_style){.size = KIT_SMALL, .lines = 3, .align = DRAW_MIDDLE};
+    return told;
+}
+
 void
 screen_staff_pin(struct kit *kit)
 {
     const struct draw_rect *slots = kit->layout.slots;
+    struct told told = told_of(&kit->layout);
     char says[DRAW_TEXT_SIZE];
     kit_header(kit);
-    struct draw_rect content = kit->layout.content;
-    /* A low pane has room for the keys alone: then it is told in the bar. */
-    struct draw_rect under = content;
-    struct draw_rect line = layout_take_top(&under, layout_px(&kit->layout, 8));
-    struct draw_rect dots = slots[SLOT_SECOND];
-    struct kit_style style = {
-        .size = KIT_BODY, .lines = 1, .bold = true, .align = DRAW_MIDDLE};
-    if (key_columns(&kit->layout, under) > 0) {
-        content = under;
-    } else {
-        line = dots;
-        dots = layout_take_bottom(&line, line.h / 3);
-        style = (struct kit_style){
-            .size = KIT_SMALL, .lines = 3, .align = DRAW_MIDDLE};
-    }
     say_how_it_went(kit, says, sizeof says);
-    kit_say(kit, "says", line, says, style);
-    draw_typed(kit, dots);
-    draw_keys(kit, content);
+    kit_say(kit, "says", told.line, says, told.style);
+    draw_typed(kit, told.dots);
+    draw_keys(kit, told.keys);
     if (kit->app->staff.pin[0] != '\0')
         kit_button(kit, slots[SLOT_FIRST], "erase", "own-undo",
                    word(kit->lang, "Sudda"));
