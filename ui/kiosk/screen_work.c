@@ -19,6 +19,8 @@ sheet_of(const struct app *app)
 {
     struct layout layout;
     layout_init(&layout, &app->world->panel, true);
+    layout_reach(&layout, app_left_handed(app), app_low(app),
+                 app_ear_shown(app));
     struct sheet sheet = {.columns = layout.portrait ? 1 : 2};
     int most = 4 / sheet.columns;
     sheet.rows = layout_count(layout.content.h, layout.touch, layout.gap);
