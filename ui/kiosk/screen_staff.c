@@ -48,7 +48,8 @@ open_signals(const struct app_world *world,
     return count;
 }
 
-/* The `at`th of the people: those who are here before those who are not. */
+/* The `at`th of the people, those who are here before those who are not;
+ * NULL: there are not so many. */
 static const struct view_person *
 person_at(const struct app_world *world, int at)
 {
@@ -152,14 +153,15 @@ screen_staff(struct kit *kit)
     kit_header(kit);
     for (int i = 0; i < size; i++) {
         int at = kit->app->page * size + i;
+        const struct view_person *person =
+            person_at(kit->world, at - signal_count);
         struct draw_rect cell =
             layout_cell(tiles.area, tiles.columns, tiles.rows, kit->layout.gap,
                         i % tiles.columns, i / tiles.columns);
         if (at < signal_count)
             draw_signal_tile(kit, cell, signals[at]);
-        else if (at < all)
-            draw_person_tile(kit, cell,
-                             person_at(kit->world, at - signal_count));
+        else if (person != NULL)
+            draw_person_tile(kit, cell, person);
     }
     kit_frame(kit, LEFT_BACK, RIGHT_HOME);
     kit_pages(kit, kit->app->page, all <= size ? 1 : (all + size - 1) / size);
