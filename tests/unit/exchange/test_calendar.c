@@ -54,7 +54,7 @@ import(const char *inside)
 static enum result
 import_event(const char *lines)
 {
-    char text[4096];
+    char text[4200];
     (void)snprintf(text, sizeof text,
                    "BEGIN:VEVENT\r\nUID:u1\r\n%sEND:VEVENT\r\n", lines);
     return import(text);
