@@ -107,9 +107,7 @@ check_settled(struct ask *ask, const struct review_sheet *sheet)
     for (int i = 0; i < sheet->count; i++) {
         const struct attend_day *day = &sheet->days[i];
         char date[CIVIL_DATE_SIZE];
-        bool open =
-            day->state == ATTEND_UNKNOWN ||
-            (day->state == ATTEND_NEVER_KNOWN && day->code == CODE_NONE);
+        bool open = day->present < 0 && day->code == CODE_NONE;
         if (!open && day->state != ATTEND_HERE)
             continue;
         civil_format_date(day->day, date);

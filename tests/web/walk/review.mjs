@@ -3,7 +3,7 @@
 // and the purge, and what leaves the house as a file. On a desk in Swedish, on
 // a phone in English. Every page is looked at by axe and as a picture.
 //
-//   node tests/web/walk/review.mjs [FOLDER for pictures]
+//   node tests/web/walk/review.mjs [FOLDER for pictures]    (or TROSKEL_SHOTS)
 //
 // TROSKEL_BIN: the programs; TROSKEL_NODE: a folder with playwright-core and
 // axe-core in its node_modules; TROSKEL_CHROMIUM: the browser;
@@ -21,7 +21,7 @@ const nodes = process.env.TROSKEL_NODE ?? path.join(root, "tests/web");
 const require = createRequire(path.join(nodes, "x.js"));
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.argv[2];
+const pictures = process.argv[2] ?? process.env.TROSKEL_SHOTS;
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "review-walk-"));
 const children = [];
 let passed = 0;
@@ -91,8 +91,11 @@ async function open() {
   if (made) {
     dir = path.join(work, "dir");
     const troskel = (...args) => execFileSync(path.join(bin, "troskel"), [...args, "--dir", dir], { stdio: "ignore" });
+    // Anew with the clock set: no event of the log is younger than its past.
     troskel("init", "--centre", "Verkstan", "--lang", "sv", "--for-tests");
     troskel("clock", "set", "2026-09-28T07:30", "--freeze");
+    for (const name of fs.readdirSync(dir).filter((one) => one.startsWith("troskel.db"))) fs.rmSync(path.join(dir, name));
+    troskel("init", "--centre", "Verkstan", "--lang", "sv", "--for-tests");
     execFileSync(path.join(root, "assets/demo/fill"), [bin, dir, "--date", "2026-10-05"], { stdio: "ignore" });
   }
   start("troskel-core", "--dir", dir);
@@ -261,6 +264,7 @@ async function retention(page, site) {
   check("an approved purge is carried out and in the protocol", (await page.textContent("main")).includes("Klar"));
   await look(page, "the protocol");
   await page.goto(`${site}/review/month/2026-10`);
+  await look(page, "a month that was purged");
   check("and what was purged is in no month any more", (await page.locator(".chart").count()) === 0);
 }
 

@@ -96,7 +96,7 @@ review_draw(struct visit *visit)
 const struct route review_routes[] = {
     GET("/review", ROLES_CARE | ROLE_PLANNER, review_draw),
     GET("/review/month/:month", ROLES_CARE | ROLE_PLANNER, month_draw),
-    ABOUT("/review/person/:id", ROLES_CARE, person_draw),
+    ABOUT("/review/person/:id", ROLES_CARE, days_draw),
     ABOUT("/review/mine/:id", ROLES_CARE, mine_draw),
     ABOUT("/review/mine/:id/pdf", ROLES_CARE, mine_pdf_draw),
     GET("/review/sheets/:month", ROLES_CARE, sheets_draw),

@@ -129,7 +129,8 @@ put_weeks(struct visit *visit, const struct timeline *timeline,
 {
     struct html *html = &visit->html;
     const char *lang = visit->lang;
-    html_put(html, "<div class=\"wide\"><table><thead><tr>");
+    review_wide(visit, word(lang, "Kvartal"));
+    html_put(html, "<thead><tr>");
     html_element(html, "th", NULL, word(lang, "Vecka"));
     html_element(html, "th", "number", word(lang, "Dagar här"));
     html_element(html, "th", "number", word(lang, "Klart"));
@@ -159,7 +160,7 @@ put_weeks(struct visit *visit, const struct timeline *timeline,
         html_number(html, signals);
         html_put(html, "</td></tr>");
     }
-    html_put(html, "</tbody></table></div>");
+    review_wide_end(visit);
 }
 
 static void
@@ -192,7 +193,7 @@ put_note(struct visit *visit, const char *person, int32_t day)
 }
 
 void
-person_draw(struct visit *visit)
+days_draw(struct visit *visit)
 {
     struct view_person person;
     struct span span = span_of(visit);

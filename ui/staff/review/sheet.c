@@ -114,7 +114,7 @@ sheets_draw(struct visit *visit)
                                       .nav = NAV_REVIEW,
                                       .style = "review.css"});
     put_months(visit, "/review/sheets", visit->path.date);
-    html_put(&visit->html, "<div class=\"wide\"><table>");
+    review_wide(visit, title);
     const char *const heads[] = {word(lang, "Namn"), word(lang, "Planerat"),
                                  word(lang, "Här och vila"),
                                  word(lang, "Räknas"), word(lang, "Läge")};
@@ -124,7 +124,7 @@ sheets_draw(struct visit *visit)
         if (view_sheet(visit->store, people[i].id, visit->path.date,
                        visit->today, &sheet) == RESULT_OK)
             put_sheet_row(visit, &people[i], &sheet);
-    html_put(&visit->html, "</tbody></table></div>");
+    review_wide_end(visit);
     if (visit_may(visit, ROLE_LEADER)) {
         html_put(&visit->html, "<p class=\"ways\">");
         review_link(visit, "/review/rules", word(lang, "Regler för närvaro"));
@@ -304,7 +304,7 @@ sheet_draw(struct visit *visit)
     text_format(room, sizeof room, "/review/sheet/%s", person.id);
     put_months(visit, room, sheet.month);
     put_sums(visit, &sheet);
-    html_put(&visit->html, "<div class=\"wide\"><table>");
+    review_wide(visit, title);
     const char *const heads[] = {word(lang, "Dag"), word(lang, "Planerat"),
                                  word(lang, "Kom"), word(lang, "Gick"),
                                  word(lang, "Här"), word(lang, "Noterat")};
@@ -312,7 +312,7 @@ sheet_draw(struct visit *visit)
     html_put(&visit->html, "<tbody>");
     for (int i = 0; i < sheet.count; i++)
         put_day(visit, &sheet.days[i]);
-    html_put(&visit->html, "</tbody></table></div>");
+    review_wide_end(visit);
     month_path(room, sheet.month, base);
     put_confirm(visit, &sheet, base);
     put_note_form(visit, base);
