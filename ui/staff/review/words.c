@@ -123,7 +123,8 @@ review_link(struct visit *visit, const char *path, const char *words)
 void
 review_wide(struct visit *visit, const char *name)
 {
-    html_put(&visit->html, "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
+    html_put(&visit->html,
+             "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
     html_attribute(&visit->html, "aria-label", name);
     html_put(&visit->html, "><table>");
 }
