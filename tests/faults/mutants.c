@@ -264,7 +264,7 @@ serve_until(const struct corpus *corpus, int64_t *took_ms)
             if (getenv("FAULTS_SAY") == NULL &&
                 freopen("/dev/null", "w", stderr) == NULL)
                 _exit(NO_ANSWER);
-            _exit(serve(corpus));
+            _exit((int)serve(corpus));
         }
         rig_need(waitpid(pid, &status, 0) == pid);
         end = WIFEXITED(status) ? WEXITSTATUS(status) : 98;
@@ -382,10 +382,11 @@ static void
 put_press(const struct folder *folder)
 {
     static int64_t ms = 1000;
+    ms += 60000;
     struct spool *spool = NULL;
     char path[FOLDER_PATH_SIZE];
     struct record record = {.boot = "0190a000-0000-7000-8000-00000000b007",
-                            .boot_ms = ms += 60000,
+                            .boot_ms = ms,
                             .utc_ms = INT64_C(1795507800000) + ms,
                             .quality = CLOCK_HELD};
     folder_path(folder, "spool/button.spool", path);

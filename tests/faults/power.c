@@ -196,7 +196,7 @@ judge(const unsigned char *image, const struct known *known,
         if (getenv("FAULTS_SAY") == NULL &&
             freopen("/dev/null", "w", stderr) == NULL)
             _exit(BROKEN);
-        _exit(look(dir, known));
+        _exit((int)look(dir, known));
     }
     int status = 0;
     rig_need(waitpid(pid, &status, 0) == pid);

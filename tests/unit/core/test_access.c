@@ -21,7 +21,7 @@ struct door {
     json_t *answer;      /* the newest */
 };
 
-static json_t *
+__attribute__((format(printf, 3, 4))) static json_t *
 answer_to(struct door *door, enum event_through as, const char *format, ...)
 {
     char json[2048];
