@@ -360,7 +360,7 @@ TEST(a_look_is_noted_once_in_a_quarter_of_an_hour)
     int count = 0;
     int total = 0;
     char token[SECRET_TOKEN_SIZE];
-    const char *look =
+    static const char look[] =
         "{'do':'looked','about':'" ANNA "','what':'%s','session':'%s'}";
     begin(&d);
     CHECK_STR(login(&d, "maria", GOOD, "10.0.0.7"), "ok");
