@@ -151,14 +151,23 @@ put(unsigned char *at, uint32_t value, int bytes)
         at[i] = (unsigned char)(value >> (8 * i));
 }
 
+/* The four letters of a chunk's name: no string, so without an end. */
+static void
+put_name(unsigned char *at, const char *name)
+{
+    for (int i = 0; i < 4; i++)
+        at[i] = (unsigned char)name[i];
+}
+
 void
 wav_write(const struct wav *wav, unsigned char *out)
 {
     uint32_t bytes = (uint32_t)wav->frames * 2;
     uint32_t rate = (uint32_t)wav->rate;
-    memcpy(out, "RIFF", 4);
+    put_name(out, "RIFF");
     put(out + 4, bytes + WAV_HEAD_BYTES - 8, 4);
-    memcpy(out + 8, "WAVEfmt ", 8);
+    put_name(out + 8, "WAVE");
+    put_name(out + 12, "fmt ");
     put(out + 16, FORMAT_BYTES, 4);
     put(out + 20, PCM, 2);
     put(out + 22, 1, 2);
@@ -166,7 +175,7 @@ wav_write(const struct wav *wav, unsigned char *out)
     put(out + 28, rate * 2, 4);
     put(out + 32, 2, 2);
     put(out + 34, 16, 2);
-    memcpy(out + 36, "data", 4);
+    put_name(out + 36, "data");
     put(out + 40, bytes, 4);
     for (int i = 0; i < wav->frames; i++)
         put(out + WAV_HEAD_BYTES + (size_t)i * 2, (uint32_t)wav_sample(wav, i),

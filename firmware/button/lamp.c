@@ -63,8 +63,9 @@ breath(int64_t ms)
     int64_t half = LAMP_BREATH_MS / 2;
     int64_t at = ms % LAMP_BREATH_MS;
     int64_t t = (at < half ? half - at : at - half) * FULL / half;
-    int64_t eased = t * t * (3 * FULL - 2 * t) / ((int64_t)FULL * FULL);
-    return (int)(LOW + (FULL - LOW) * eased / FULL);
+    int64_t eased =
+        t * t * (INT64_C(3) * FULL - 2 * t) / ((int64_t)FULL * FULL);
+    return (int)(LOW + (int64_t)(FULL - LOW) * eased / FULL);
 }
 
 int

@@ -111,8 +111,13 @@ judge(struct store *store, const struct laying *laying,
     if (start < 0 || end < 0)
         return RESULT_OK;
     enum result result =
-        view_overlaps(store, &laying->whom[cell->whom], cell->date, start, end,
-                      "", &beside, 1, &count);
+        view_overlaps(store,
+                      &(struct view_stretch){.whom = laying->whom[cell->whom],
+                                             .date = cell->date,
+                                             .start = start,
+                                             .end = end,
+                                             .except = ""},
+                      &beside, 1, &count);
     if (result == RESULT_OK && count > 0) {
         cell->state = CELL_BESIDE;
         text_copy(cell->beside, sizeof cell->beside, beside.title);
@@ -129,25 +134,33 @@ offset_of(const struct laying *laying, size_t at)
                         : 0;
 }
 
+/* Where the cells go that are laid. */
+struct laid {
+    struct view_day *day; /* what stands already, of the day last looked at */
+    struct laying_cell *out;
+    int max;
+    int *count;
+};
+
 /* All that comes to one of them from one of the days. */
 static enum result
 lay_one(struct store *store, const struct laying *laying, int whom, int at,
-        struct view_day *day, struct laying_cell *out, int max, int *count)
+        const struct laid *laid)
 {
     int32_t loaded = -1;
     size_t entries = json_array_size(laying->entries);
     for (size_t i = 0; i < entries; i++) {
         int32_t date = laying->days[at] + offset_of(laying, i);
-        if (*count == max)
+        if (*laid->count == laid->max)
             return RESULT_FULL;
-        if (date != loaded &&
-            view_whom_day(store, &laying->whom[whom], date, day) != RESULT_OK)
+        if (date != loaded && view_whom_day(store, &laying->whom[whom], date,
+                                            laid->day) != RESULT_OK)
             return RESULT_IO;
         loaded = date;
-        struct laying_cell *cell = &out[(*count)++];
+        struct laying_cell *cell = &laid->out[(*laid->count)++];
         *cell = (struct laying_cell){
             .entry = (int)i, .whom = whom, .date = date, .state = CELL_NEW};
-        enum result result = judge(store, laying, day, cell);
+        enum result result = judge(store, laying, laid->day, cell);
         if (result != RESULT_OK)
             return result;
     }
@@ -159,13 +172,13 @@ laying_cells(struct store *store, const struct laying *laying,
              struct laying_cell *out, int max, int *count)
 {
     enum result result = RESULT_OK;
-    struct view_day *day = malloc(sizeof *day);
+    struct laid laid = {calloc(1, sizeof *laid.day), out, max, count};
     *count = 0;
-    if (day == NULL)
+    if (laid.day == NULL)
         return RESULT_FULL;
     for (int w = 0; w < laying->whom_count; w++)
         for (int d = 0; d < laying->day_count && result == RESULT_OK; d++)
-            result = lay_one(store, laying, w, d, day, out, max, count);
-    free(day);
+            result = lay_one(store, laying, w, d, &laid);
+    free(laid.day);
     return result;
 }

@@ -158,7 +158,6 @@ check_overlaps(struct core *core, struct ask *ask, const json_t *body,
                int32_t today, const char *except)
 {
     struct view_overlap beside[VIEW_OVERLAPS_MAX];
-    struct view_whom whom = plan_whom(body);
     int count = 0;
     char says[160];
     int start = plan_minute(body, "start");
@@ -168,8 +167,13 @@ check_overlaps(struct core *core, struct ask *ask, const json_t *body,
         end < 0 || day < 0)
         return RESULT_OK;
     enum result result =
-        view_overlaps(core->store, &whom, day, start, end, except, beside,
-                      VIEW_OVERLAPS_MAX, &count);
+        view_overlaps(core->store,
+                      &(struct view_stretch){.whom = plan_whom(body),
+                                             .date = day,
+                                             .start = start,
+                                             .end = end,
+                                             .except = except},
+                      beside, VIEW_OVERLAPS_MAX, &count);
     if (result != RESULT_OK || count == 0)
         return result;
     text_format(says, sizeof says, "at the same time as %s (%s)",

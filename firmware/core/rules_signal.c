@@ -18,6 +18,7 @@ take_step(struct core *core, struct ask *ask, enum signal_step step,
           enum view_signal_state *before)
 {
     struct view_signal signal;
+    *before = SIGNAL_PRESSED;
     enum result result = ask_signal(core, ask, &signal);
     if (result != RESULT_OK)
         return result;

@@ -33,10 +33,9 @@ struct written {
 };
 
 static PangoLayout *
-part(struct sheet *sheet, const struct deck *deck, const json_t *card,
-     const char *name, double size, enum letter letter, double *height)
+part(struct sheet *sheet, const struct deck *deck, const char *text,
+     double size, enum letter letter, double *height)
 {
-    const char *text = json_string_value(json_object_get(card, name));
     *height = 0;
     if (text_empty(text))
         return NULL;
@@ -46,17 +45,23 @@ part(struct sheet *sheet, const struct deck *deck, const json_t *card,
     return layout;
 }
 
+static const char *
+says(const json_t *card, const char *name)
+{
+    return json_string_value(json_object_get(card, name));
+}
+
 static struct written
 write_card(struct sheet *sheet, const struct deck *deck, const json_t *card)
 {
     struct written w;
     double little = deck->size * 0.7 > 9 ? deck->size * 0.7 : 9;
-    w.above =
-        part(sheet, deck, card, "above", little, LETTER_PLAIN, &w.above_height);
-    w.title = part(sheet, deck, card, "title", deck->size, LETTER_BOLD,
+    w.above = part(sheet, deck, says(card, "above"), little, LETTER_PLAIN,
+                   &w.above_height);
+    w.title = part(sheet, deck, says(card, "title"), deck->size, LETTER_BOLD,
                    &w.title_height);
-    w.text =
-        part(sheet, deck, card, "text", little, LETTER_PLAIN, &w.text_height);
+    w.text = part(sheet, deck, says(card, "text"), little, LETTER_PLAIN,
+                  &w.text_height);
     return w;
 }
 

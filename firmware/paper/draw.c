@@ -217,6 +217,29 @@ draw_footer(struct sheet *sheet, const json_t *document, int page, int pages)
     g_object_unref(right);
 }
 
+/* The pieces of one page from the `i`th on, each block in its tag; the first
+ * piece of the next page. */
+static size_t
+draw_blocks(struct sheet *sheet, size_t i, int page)
+{
+    const char *open = NULL;
+    int of = -1;
+    for (; i < sheet->count && sheet->places[i].page == page; i++) {
+        if (sheet->pieces[i].block != of) {
+            if (open != NULL)
+                cairo_tag_end(sheet->cairo, open);
+            of = sheet->pieces[i].block;
+            open = tag_of(json_array_get(sheet->content, (size_t)of));
+            if (open != NULL)
+                cairo_tag_begin(sheet->cairo, open, NULL);
+        }
+        draw_piece(sheet, i);
+    }
+    if (open != NULL)
+        cairo_tag_end(sheet->cairo, open);
+    return i;
+}
+
 static void
 draw_pages(struct sheet *sheet, const json_t *document, int pages)
 {
@@ -224,21 +247,7 @@ draw_pages(struct sheet *sheet, const json_t *document, int pages)
     /* What makes cairo call the file tagged: one Document round all. */
     cairo_tag_begin(sheet->cairo, "Document", NULL);
     for (int page = 0; page < pages; page++) {
-        const char *open = NULL;
-        int of = -1;
-        for (; i < sheet->count && sheet->places[i].page == page; i++) {
-            if (sheet->pieces[i].block != of && open != NULL)
-                cairo_tag_end(sheet->cairo, open);
-            if (sheet->pieces[i].block != of) {
-                of = sheet->pieces[i].block;
-                open = tag_of(json_array_get(sheet->content, (size_t)of));
-                if (open != NULL)
-                    cairo_tag_begin(sheet->cairo, open, NULL);
-            }
-            draw_piece(sheet, i);
-        }
-        if (open != NULL)
-            cairo_tag_end(sheet->cairo, open);
+        i = draw_blocks(sheet, i, page);
         draw_footer(sheet, document, page + 1, pages);
         if (page == pages - 1)
             cairo_tag_end(sheet->cairo, "Document");

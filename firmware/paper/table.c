@@ -53,30 +53,40 @@ struct box {
     bool draw;
 };
 
+/* The same box, moved and of another width. */
+static struct box
+box_at(const struct box *box, double x, double y, double width)
+{
+    struct box moved = *box;
+    moved.x = x;
+    moved.y = y;
+    moved.width = width;
+    return moved;
+}
+
 static double
 written(struct sheet *sheet, const struct box *box, const char *text,
-        enum letter letter, double x, double y, double width)
+        enum letter letter)
 {
     if (text_empty(text))
         return 0;
     PangoLayout *layout =
-        text_lay(sheet, text, box->size, letter, width, box->align);
+        text_lay(sheet, text, box->size, letter, box->width, box->align);
     double height = text_height(layout);
     if (box->draw)
-        text_draw(sheet, layout, x, y);
+        text_draw(sheet, layout, box->x, box->y);
     g_object_unref(layout);
     return height;
 }
 
 static double
-titled(struct sheet *sheet, const struct box *box, const json_t *bit, double x,
-       double y, double width)
+titled(struct sheet *sheet, struct box box, const json_t *bit)
 {
     const char *title = json_string_value(json_object_get(bit, "title"));
     const char *text = json_string_value(json_object_get(bit, "text"));
-    double height = written(sheet, box, title, LETTER_BOLD, x, y, width);
-    return height +
-           written(sheet, box, text, box->letter, x, y + height, width);
+    double height = written(sheet, &box, title, LETTER_BOLD);
+    box.y += height;
+    return height + written(sheet, &box, text, box.letter);
 }
 
 static double
@@ -92,8 +102,8 @@ bar(struct sheet *sheet, const struct box *box, const json_t *bit)
                         height * 0.64);
         cairo_fill(sheet->cairo);
     }
-    double drawn = written(sheet, box, text, LETTER_PLAIN, box->x + length + 4,
-                           box->y, BAR_TEXT - 4);
+    struct box beside = box_at(box, box->x + length + 4, box->y, BAR_TEXT - 4);
+    double drawn = written(sheet, &beside, text, LETTER_PLAIN);
     return drawn > height ? drawn : height;
 }
 
@@ -116,27 +126,28 @@ bit_lay(struct sheet *sheet, const struct box *box, const json_t *bit)
     const char *name = json_string_value(json_object_get(bit, "picture"));
     double side = box->picture < box->width ? box->picture : box->width;
     if (json_is_string(bit))
-        return written(sheet, box, json_string_value(bit), box->letter, box->x,
-                       box->y, box->width);
+        return written(sheet, box, json_string_value(bit), box->letter);
     if (json_object_get(bit, "bar") != NULL)
         return bar(sheet, box, bit);
     if (json_is_true(json_object_get(bit, "box")))
         return tick_box(sheet, box);
     if (name == NULL)
-        return titled(sheet, box, bit, box->x, box->y, box->width);
+        return titled(sheet, *box, bit);
     cairo_surface_t *picture = shelf_picture(&sheet->shelf, name);
     bool above = box->above || box->width < side + GAP + 30;
     if (box->draw && picture != NULL)
         picture_draw(sheet->cairo, picture, box->x, box->y, side, side);
     if (above)
         return side + 2 +
-               titled(sheet, box, bit, box->x, box->y + side + 2, box->width);
-    double beside = box->width - side - GAP;
-    struct box measure = *box;
+               titled(sheet, box_at(box, box->x, box->y + side + 2, box->width),
+                      bit);
+    struct box beside =
+        box_at(box, box->x + side + GAP, box->y, box->width - side - GAP);
+    struct box measure = beside;
     measure.draw = false;
-    double text = titled(sheet, &measure, bit, 0, 0, beside);
-    double down = text < side ? (side - text) / 2 : 0;
-    (void)titled(sheet, box, bit, box->x + side + GAP, box->y + down, beside);
+    double text = titled(sheet, measure, bit);
+    beside.y += text < side ? (side - text) / 2 : 0;
+    (void)titled(sheet, beside, bit);
     return text > side ? text : side;
 }
 

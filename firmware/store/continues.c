@@ -33,8 +33,7 @@ compare(struct store *store, struct store *copy)
     enum result result = RESULT_OK;
     sqlite3_stmt *theirs = db_query(
         copy, "SELECT id,at,kind,body,seq FROM event ORDER BY seq", "");
-    int row;
-    while (result == RESULT_OK && (row = db_step(copy, theirs)) == 1) {
+    while (result == RESULT_OK && db_step(copy, theirs) == 1) {
         sqlite3_stmt *ours =
             db_query(store, "SELECT id,at,kind,body FROM event WHERE seq=?",
                      "i", sqlite3_column_int64(theirs, 4));

@@ -31,7 +31,7 @@ project_recording(struct store *store, const struct event *event)
     /* R-27 of a voice: who lent it and when is never left out. */
     const char *by = body_text(&b, "by", NAME_CHARS, true);
     int64_t date = body_date(&b, "date", true);
-    int64_t ms = body_int(&b, "ms", 0, WAV_SECONDS_MAX * 1000, -1);
+    int64_t ms = body_int(&b, "ms", 0, WAV_SECONDS_MAX * INT64_C(1000), -1);
     const char *key = NULL;
     if (!b.wrong && of < 0)
         body_refuse(&b, "of", "missing");

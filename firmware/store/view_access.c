@@ -149,15 +149,14 @@ view_session(struct store *store, const char *boot_id, const char *token,
 }
 
 enum result
-view_sessions(struct store *store, const char *boot_id, const char *account,
-              struct clock_time now, struct view_open_session *out, int max,
-              int *count)
+view_sessions(struct store *store, const struct view_login *of,
+              struct view_open_session *out, int max, int *count)
 {
     sqlite3_stmt *q =
         db_query(store,
                  "SELECT hash,through,source,at,boot,up,used FROM session"
                  " WHERE account=? ORDER BY up DESC,hash",
-                 "t", account);
+                 "t", of->account);
     int row;
     *count = 0;
     while ((row = db_step(store, q)) == 1 && *count < max) {
@@ -168,7 +167,7 @@ view_sessions(struct store *store, const char *boot_id, const char *account,
         struct view_session life = {.locked = true};
         struct view_open_session *to = &out[*count];
         db_column_text(q, 4, session.boot, sizeof session.boot);
-        if (!view_session_lives(&session, boot_id, now, &life))
+        if (!view_session_lives(&session, of->boot_id, of->now, &life))
             continue;
         db_column_text(q, 0, to->hash, sizeof to->hash);
         to->through = session.through;

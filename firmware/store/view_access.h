@@ -89,9 +89,14 @@ struct view_open_session {
     int64_t unused_ms;
     bool locked;
 };
+/* Which sessions: whose, and what they are measured against. */
+struct view_login {
+    const char *account, *boot_id;
+    struct clock_time now;
+};
 /* An account's, newest first. */
-MUST_CHECK enum result view_sessions(struct store *store, const char *boot_id,
-                                     const char *account, struct clock_time now,
+MUST_CHECK enum result view_sessions(struct store *store,
+                                     const struct view_login *of,
                                      struct view_open_session *out, int max,
                                      int *count);
 

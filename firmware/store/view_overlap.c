@@ -53,13 +53,13 @@ read_when(sqlite3_stmt *q, struct view_overlap *out)
 }
 
 enum result
-view_overlaps(struct store *store, const struct view_whom *whom, int32_t date,
-              int start, int end, const char *except, struct view_overlap *out,
-              int max, int *count)
+view_overlaps(struct store *store, const struct view_stretch *stretch,
+              struct view_overlap *out, int max, int *count)
 {
-    sqlite3_stmt *q =
-        db_query(store, beside_sql, "dtidt", (int)whom->kind, whom->id,
-                 (int64_t)date, civil_weekday(date), except);
+    const struct view_whom *whom = &stretch->whom;
+    sqlite3_stmt *q = db_query(store, beside_sql, "dtidt", (int)whom->kind,
+                               whom->id, (int64_t)stretch->date,
+                               civil_weekday(stretch->date), stretch->except);
     int row = 0;
     *count = 0;
     while (*count < max && (row = db_step(store, q)) == 1) {
@@ -69,8 +69,8 @@ view_overlaps(struct store *store, const struct view_whom *whom, int32_t date,
         read_when(q, beside);
         db_column_text(q, 6, beside->person, sizeof beside->person);
         if (db_column_int(q, 4, CHANGE_NONE) != CHANGE_CANCELLED &&
-            beside->start >= 0 && beside->end >= 0 && beside->start < end &&
-            start < beside->end)
+            beside->start >= 0 && beside->end >= 0 &&
+            beside->start < stretch->end && stretch->start < beside->end)
             (*count)++;
     }
     db_done(q);

@@ -170,9 +170,8 @@ view_whom_name(struct store *store, const struct view_whom *whom,
 }
 
 enum result
-view_change_seers(struct store *store, int32_t from, int32_t to,
-                  const char *person, struct view_change_seer *out, int max,
-                  int *count)
+view_change_seers(struct store *store, const struct view_changed *which,
+                  struct view_change_seer *out, int max, int *count)
 {
     sqlite3_stmt *q = db_query(
         store,
@@ -185,7 +184,8 @@ view_change_seers(struct store *store, int32_t from, int32_t to,
         "  s.date=g.date WHERE g.date BETWEEN ?1 AND ?2 AND g.kind<>?4 AND"
         "  (?3='' OR p.id=?3) ORDER BY g.date,coalesce(i.start,9999),i.ord,"
         "  p.name",
-        "iitd", (int64_t)from, (int64_t)to, person, (int)CHANGE_DETAILS);
+        "iitd", (int64_t)which->from, (int64_t)which->to, which->person,
+        (int)CHANGE_DETAILS);
     int row = 0;
     *count = 0;
     while (*count < max && (row = db_step(store, q)) == 1) {

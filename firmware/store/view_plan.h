@@ -80,11 +80,17 @@ struct view_overlap {
     int start, end;
 };
 
-/* What overlaps start..end (both >= 0) that day, but for `except` (may be
- * ""). Cancelled things do not count; changed times do. */
+/* A stretch of somebody's day. */
+struct view_stretch {
+    struct view_whom whom;
+    int32_t date;
+    int start, end;     /* minutes of the day, both >= 0 */
+    const char *except; /* the item that does not count, may be "" */
+};
+
+/* What overlaps it. Cancelled things do not count; changed times do. */
 MUST_CHECK enum result view_overlaps(struct store *store,
-                                     const struct view_whom *whom, int32_t date,
-                                     int start, int end, const char *except,
+                                     const struct view_stretch *stretch,
                                      struct view_overlap *out, int max,
                                      int *count);
 
@@ -98,10 +104,15 @@ struct view_change_seer {
     bool seen;
 };
 
-/* For every change from..to, in the order of days, items and people. A
- * non-empty `person` gives theirs alone. */
-MUST_CHECK enum result view_change_seers(struct store *store, int32_t from,
-                                         int32_t to, const char *person,
+/* Changes of which days, and whose: "" for everybody's. */
+struct view_changed {
+    int32_t from, to;
+    const char *person;
+};
+
+/* For every one of them, in the order of days, items and people. */
+MUST_CHECK enum result view_change_seers(struct store *store,
+                                         const struct view_changed *which,
                                          struct view_change_seer *out, int max,
                                          int *count);
 

@@ -163,8 +163,14 @@ visit_spawn(struct visit *visit, const struct visit_job *job)
     text_format(session, sizeof session, "TROSKEL_SESSION=%s", frame->token);
     frame->spawned = job->after;
     enum result result = spawn_start(
-        frame->serve->spawn, job->argv, job->as_visitor ? session : NULL,
-        job->bytes, job->length, job->wait_ms, take_spawned, frame);
+        frame->serve->spawn,
+        &(struct spawn_order){.argv = job->argv,
+                              .environment = job->as_visitor ? session : NULL,
+                              .bytes = job->bytes,
+                              .length = job->length,
+                              .wait_ms = job->wait_ms,
+                              .done = take_spawned,
+                              .user = frame});
     if (result == RESULT_OK)
         return;
     frame->spawned = NULL;

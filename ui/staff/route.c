@@ -104,6 +104,25 @@ route_fits(const char *pattern, const char *path, struct route_path *out)
     return *pattern == '\0' && *path == '\0';
 }
 
+/* Of one table; what of the address is there for other methods is added to
+ * `found`. */
+static const struct route *
+find_in(const struct route *route, const char *path, enum request_method method,
+        struct route_path *out, unsigned *found)
+{
+    struct route_path read;
+    for (; route->path != NULL; route++) {
+        if (!route_fits(route->path, path, &read))
+            continue;
+        if (route->method == method) {
+            *out = read;
+            return route;
+        }
+        *found |= route->method == METHOD_GET ? 1u : 2u;
+    }
+    return NULL;
+}
+
 const struct route *
 route_find(const struct route *const *tables, const char *path,
            enum request_method method, struct route_path *out,
@@ -111,22 +130,14 @@ route_find(const struct route *const *tables, const char *path,
 {
     static const char *const allowed[] = {NULL, "GET, HEAD", "POST",
                                           "GET, HEAD, POST"};
-    struct route_path read;
     unsigned found = 0;
     if (method == METHOD_HEAD)
         method = METHOD_GET;
     *allow = NULL;
     for (; *tables != NULL; tables++) {
-        for (const struct route *route = *tables; route->path != NULL;
-             route++) {
-            if (!route_fits(route->path, path, &read))
-                continue;
-            if (route->method == method) {
-                *out = read;
-                return route;
-            }
-            found |= route->method == METHOD_GET ? 1u : 2u;
-        }
+        const struct route *route = find_in(*tables, path, method, out, &found);
+        if (route != NULL)
+            return route;
     }
     *allow = allowed[found];
     return NULL;

@@ -97,6 +97,17 @@ serve_still(void *user, const char *token)
 /* --- the end of a visit --- */
 
 static void
+free_visit(struct visit_frame *frame)
+{
+    if (frame->asked != NULL)
+        frame->asked->frame = NULL;
+    free(frame->visit.html.at);
+    free(frame->visit.bytes);
+    free(frame->visit.room);
+    free(frame);
+}
+
+static void
 end_visit(struct visit_frame *frame)
 {
     for (struct visit_frame **at = &frame->serve->visits; *at != NULL;
@@ -106,12 +117,7 @@ end_visit(struct visit_frame *frame)
             break;
         }
     }
-    if (frame->asked != NULL)
-        frame->asked->frame = NULL;
-    free(frame->visit.html.at);
-    free(frame->visit.bytes);
-    free(frame->visit.room);
-    free(frame);
+    free_visit(frame);
 }
 
 static void
@@ -415,8 +421,11 @@ serve_open(struct serve *serve)
 void
 serve_close(struct serve *serve)
 {
-    while (serve->visits != NULL)
-        end_visit(serve->visits);
+    while (serve->visits != NULL) {
+        struct visit_frame *frame = serve->visits;
+        serve->visits = frame->next;
+        free_visit(frame);
+    }
     while (serve->waitings != NULL) {
         struct waiting *waiting = serve->waitings;
         serve->waitings = waiting->next;

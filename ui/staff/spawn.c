@@ -278,9 +278,7 @@ spawn_turn(struct spawn *spawn, int64_t boot_ms)
 }
 
 enum result
-spawn_start(struct spawn *spawn, const char *const *argv,
-            const char *environment, const void *bytes, size_t length,
-            int wait_ms, spawn_done_fn *done, void *user)
+spawn_start(struct spawn *spawn, const struct spawn_order *order)
 {
     if (spawn->count >= SPAWN_RUNNING_MAX + SPAWN_WAITING_MAX)
         return RESULT_FULL;
@@ -289,17 +287,18 @@ spawn_start(struct spawn *spawn, const char *const *argv,
         return RESULT_IO;
     job->spawn = spawn;
     job->fd = -1;
-    job->wait_ms = wait_ms;
-    job->done = done;
-    job->user = user;
-    job->in = malloc(length + 1);
-    if (job->in == NULL || !copy_arguments(job, argv, environment)) {
+    job->wait_ms = order->wait_ms;
+    job->done = order->done;
+    job->user = order->user;
+    job->in = malloc(order->length + 1);
+    if (job->in == NULL ||
+        !copy_arguments(job, order->argv, order->environment)) {
         free_job(job);
         return RESULT_IO;
     }
-    if (length > 0)
-        memcpy(job->in, bytes, length);
-    job->in_length = length;
+    if (order->length > 0)
+        memcpy(job->in, order->bytes, order->length);
+    job->in_length = order->length;
     struct job **at = &spawn->jobs;
     while (*at != NULL)
         at = &(*at)->next;

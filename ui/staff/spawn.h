@@ -34,13 +34,21 @@ MUST_CHECK enum result spawn_open(struct spawn **out, struct loop *loop);
 /* Ends what runs; nobody is told. */
 void spawn_close(struct spawn *spawn);
 
-/* Copies all it is given. argv[0] is a program's name, looked for beside this
- * one. `environment` is one "NAME=value" or NULL. RESULT_FULL when too many
- * wait. `done` is called from spawn_turn. */
-MUST_CHECK enum result spawn_start(struct spawn *spawn, const char *const *argv,
-                                   const char *environment, const void *bytes,
-                                   size_t length, int wait_ms,
-                                   spawn_done_fn *done, void *user);
+/* What is to run. argv[0] is a program's name, looked for beside this one;
+ * `environment` is one "NAME=value" or NULL; `bytes` are what it reads. */
+struct spawn_order {
+    const char *const *argv;
+    const char *environment;
+    const void *bytes;
+    size_t length;
+    int wait_ms;
+    spawn_done_fn *done; /* called from spawn_turn */
+    void *user;
+};
+
+/* Copies all it is given. RESULT_FULL when too many wait. */
+MUST_CHECK enum result spawn_start(struct spawn *spawn,
+                                   const struct spawn_order *order);
 /* Ends what is over its time, tells of what has ended, starts what waits.
  * Returns when it wants to be called next in boot_ms, -1: only for its
  * descriptors. */

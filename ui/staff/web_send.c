@@ -100,7 +100,7 @@ web_make_response(struct MHD_Connection *connection,
         put_header(response, "Content-Type", answer->type);
     if (tag[0] != '\0')
         put_header(response, "ETag", tag);
-    if (!text_empty(answer->filename))
+    if (answer->filename != NULL && answer->filename[0] != '\0')
         put_filename(response, answer->filename);
     return response;
 }

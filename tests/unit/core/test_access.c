@@ -387,8 +387,8 @@ TEST(the_first_account_is_made_with_the_code_on_the_screen)
 {
     struct door d = {.answer = NULL};
     char code[SECRET_CODE_SIZE];
-    const char *make = "{'do':'first_account','code':'%s','name':'Leena',"
-                       "'login':'leena','password':'" GOOD "'}";
+    const char make[] = "{'do':'first_account','code':'%s','name':'Leena',"
+                        "'login':'leena','password':'" GOOD "'}";
     REQUIRE(centre_open(&d.c));
     REQUIRE(store_open(&d.store, &d.c.folder, STORE_READ) == RESULT_OK);
     CHECK_STR(STAFF(make, "00000-00000"), "refused code");
@@ -411,8 +411,8 @@ TEST(a_code_of_the_leader_sets_a_new_password_once)
 {
     struct door d;
     char code[SECRET_CODE_SIZE];
-    const char *reset = "{'do':'password_reset','name':'maria','code':'%s',"
-                        "'password':'" OTHER "','from':'10.0.0.9'}";
+    const char reset[] = "{'do':'password_reset','name':'maria','code':'%s',"
+                         "'password':'" OTHER "','from':'10.0.0.9'}";
     begin(&d);
     CHECK_STR(BOX("{'do':'reset_code','account':'" MARIA "'}"), "ok");
     text_copy(code, sizeof code, field(d.answer, "code"));

@@ -29,7 +29,7 @@ next_day(struct centre *c)
 TEST(a_departure_that_nobody_saw_waits_to_be_settled)
 {
     struct centre c;
-    struct view_departure out[8];
+    struct view_departure out[8] = {{.day = 0}};
     REQUIRE(centre_open(&c));
     CHECK(centre_ask(&c, "{'do':'arrive','about':'" ANNA "'}"));
     CHECK_INT(departures(&c, out), 0);
@@ -51,7 +51,7 @@ TEST(a_departure_that_nobody_saw_waits_to_be_settled)
 TEST(a_departure_that_nobody_knows_is_neither_the_whole_day_nor_nothing)
 {
     struct centre c;
-    struct view_departure out[8];
+    struct view_departure out[8] = {{.day = 0}};
     REQUIRE(centre_open(&c));
     CHECK(centre_ask(&c, "{'do':'arrive','about':'" ANNA "'}"));
     REQUIRE(next_day(&c));

@@ -262,7 +262,10 @@ account_put_sessions(struct visit *visit, const char *account, const char *path)
     struct html *html = &visit->html;
     struct view_open_session sessions[SESSIONS_MAX];
     int count = 0;
-    if (view_sessions(visit->store, visit->boot_id, account, visit->now,
+    if (view_sessions(visit->store,
+                      &(struct view_login){.account = account,
+                                           .boot_id = visit->boot_id,
+                                           .now = visit->now},
                       sessions, SESSIONS_MAX, &count) != RESULT_OK)
         return;
     html_element(html, "h2", NULL, word(visit->lang, "Inloggad här"));

@@ -59,36 +59,17 @@ put_consent(struct visit *visit, const struct subject *subject)
     field_form_end(visit);
 }
 
-void
-agreement_draw(struct visit *visit)
+static void
+put_form(struct visit *visit, const char *base,
+         const struct support_agreement *one, bool stands)
 {
-    struct subject subject;
-    struct choice wishes[3];
     char path[VISIT_PATH_SIZE];
-    struct support_agreement *one = calloc(1, sizeof *one);
-    visit->room = one;
-    if (!subject_of(visit, &subject))
-        return;
-    if (one == NULL) {
-        visit_status(visit, 503);
-        return;
-    }
-    bool stands =
-        view_agreement(visit->store, subject.person.id, one) == RESULT_OK;
+    struct choice wishes[3];
     for (int i = 0; i < 3; i++)
         wishes[i] = (struct choice){
             .value = words_of_support_wish[i],
             .words = words_wish(visit->lang, (enum support_wish)i)};
-    subject_open(visit, &subject, word(visit->lang, "Överenskommet"), NULL);
-    subject_theirs(visit, &subject, show_agreement);
-    html_put(&visit->html, "<h2>");
-    html_text(&visit->html, word(visit->lang, "Att använda lådan"));
-    html_put(&visit->html, "</h2>");
-    html_element(&visit->html, "p", "hint",
-                 word(visit->lang, "Den som säger nej förlorar inget: dagen "
-                                   "finns på papper, och personalen skriver in "
-                                   "ankomsten."));
-    text_format(path, sizeof path, "%s/agreement", subject.base);
+    text_format(path, sizeof path, "%s/agreement", base);
     field_form(visit, path);
     field_hidden_number(visit, "seen", one->seq);
     field_one_of(visit,
@@ -127,6 +108,32 @@ agreement_draw(struct visit *visit)
     field_button(visit, word(visit->lang, "Spara"), "main");
     html_put(&visit->html, "</div>");
     field_form_end(visit);
+}
+
+void
+agreement_draw(struct visit *visit)
+{
+    struct subject subject;
+    struct support_agreement *one = calloc(1, sizeof *one);
+    visit->room = one;
+    if (!subject_of(visit, &subject))
+        return;
+    if (one == NULL) {
+        visit_status(visit, 503);
+        return;
+    }
+    bool stands =
+        view_agreement(visit->store, subject.person.id, one) == RESULT_OK;
+    subject_open(visit, &subject, word(visit->lang, "Överenskommet"), NULL);
+    subject_theirs(visit, &subject, show_agreement);
+    html_put(&visit->html, "<h2>");
+    html_text(&visit->html, word(visit->lang, "Att använda lådan"));
+    html_put(&visit->html, "</h2>");
+    html_element(&visit->html, "p", "hint",
+                 word(visit->lang, "Den som säger nej förlorar inget: dagen "
+                                   "finns på papper, och personalen skriver in "
+                                   "ankomsten."));
+    put_form(visit, subject.base, one, stands);
     put_consent(visit, &subject);
     shell_close(visit);
 }

@@ -31,6 +31,33 @@ put_line(struct visit *visit, const json_t *line)
     html_put(html, "</li>");
 }
 
+/* The lines of one sort below their title, at most `max`; how many. */
+static int
+put_sort(struct visit *visit, const json_t *report, const char *severity,
+         const char *title, int max)
+{
+    struct html *html = &visit->html;
+    size_t at;
+    json_t *line;
+    int shown = 0;
+    json_array_foreach(json_object_get(report, "lines"), at, line)
+    {
+        if (shown >= max ||
+            !text_equal(json_string_value(json_object_get(line, "severity")),
+                        severity))
+            continue;
+        if (shown == 0) {
+            html_element(html, "h2", NULL, word(visit->lang, title));
+            html_put(html, "<ul class=\"report\">");
+        }
+        put_line(visit, line);
+        shown++;
+    }
+    if (shown > 0)
+        html_put(html, "</ul>");
+    return shown;
+}
+
 /* What stands in the way first, then what somebody may want to look at. */
 static void
 put_lines(struct visit *visit, const json_t *report)
@@ -41,31 +68,10 @@ put_lines(struct visit *visit, const json_t *report)
                  {"warning", WORD("Värt att se på")},
                  {"matched", WORD("Hittade bilder")},
                  {"info", WORD("Övrigt")}};
-    struct html *html = &visit->html;
-    size_t at;
-    json_t *line;
     int shown = 0;
-    for (int i = 0; i < 4; i++) {
-        bool open = false;
-        json_array_foreach(json_object_get(report, "lines"), at, line)
-        {
-            if (shown >= LINES_MAX ||
-                !text_equal(
-                    json_string_value(json_object_get(line, "severity")),
-                    parts[i].severity))
-                continue;
-            if (!open) {
-                html_element(html, "h2", NULL,
-                             word(visit->lang, parts[i].title));
-                html_put(html, "<ul class=\"report\">");
-            }
-            open = true;
-            put_line(visit, line);
-            shown++;
-        }
-        if (open)
-            html_put(html, "</ul>");
-    }
+    for (int i = 0; i < 4; i++)
+        shown += put_sort(visit, report, parts[i].severity, parts[i].title,
+                          LINES_MAX - shown);
 }
 
 static void

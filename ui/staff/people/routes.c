@@ -2,25 +2,25 @@
 
 #define PAGE(at, who, of, draws)                                               \
     {                                                                          \
-        .path = at, .roles = who, .flags = of, .draw = draws                   \
+        .path = (at), .roles = (who), .flags = (of), .draw = (draws)           \
     }
 /* A form: the page, and what is sent from it. */
 #define FORM(at, who, of, draws, posts)                                        \
-    {.path = at, .roles = who, .flags = of, .draw = draws},                    \
+    {.path = (at), .roles = (who), .flags = (of), .draw = (draws)},            \
     {                                                                          \
-        .path = at, .method = METHOD_POST, .roles = who, .draw = draws,        \
-        .post = posts                                                          \
+        .path = (at), .method = METHOD_POST, .roles = (who), .draw = (draws),  \
+        .post = (posts)                                                        \
     }
 #define FILES(at, who, of, most, draws, posts)                                 \
-    {.path = at, .roles = who, .flags = of, .draw = draws},                    \
+    {.path = (at), .roles = (who), .flags = (of), .draw = (draws)},            \
     {                                                                          \
-        .path = at, .method = METHOD_POST, .roles = who, .body_max = most,     \
-        .draw = draws, .post = posts                                           \
+        .path = (at), .method = METHOD_POST, .roles = (who),                   \
+        .body_max = (most), .draw = (draws), .post = (posts)                   \
     }
 #define ACT(at, who, draws, posts)                                             \
     {                                                                          \
-        .path = at, .method = METHOD_POST, .roles = who, .draw = draws,        \
-        .post = posts                                                          \
+        .path = (at), .method = METHOD_POST, .roles = (who), .draw = (draws),  \
+        .post = (posts)                                                        \
     }
 
 const struct route people_routes[] = {

@@ -104,32 +104,37 @@ put_strategy(struct visit *visit, const struct support_strategy *one)
     html_put(html, "</span></span></li>");
 }
 
+/* Those for one level, below its name; how many. */
+static int
+put_level(struct visit *visit, const struct support_strategies *all,
+          enum support_level level)
+{
+    struct html *html = &visit->html;
+    int shown = 0;
+    for (int i = 0; i < all->count; i++) {
+        if (all->list[i].level != level)
+            continue;
+        if (shown == 0) {
+            html_element(html, "h3", NULL, words_level(visit->lang, level));
+            html_put(html, "<ul class=\"cards\">");
+        }
+        put_strategy(visit, &all->list[i]);
+        shown++;
+    }
+    if (shown > 0)
+        html_put(html, "</ul>");
+    return shown;
+}
+
 void
 show_strategies(struct visit *visit, const struct subject *subject)
 {
-    struct html *html = &visit->html;
     struct support_strategies *all = calloc(1, sizeof *all);
     int shown = 0;
     if (all != NULL &&
         view_strategies(visit->store, subject->person.id, all) == RESULT_OK)
-        for (int level = SUPPORT_OVERLOADED; level >= SUPPORT_CALM; level--) {
-            bool open = false;
-            for (int i = 0; i < all->count; i++) {
-                if ((int)all->list[i].level != level)
-                    continue;
-                if (!open) {
-                    html_element(
-                        html, "h3", NULL,
-                        words_level(visit->lang, (enum support_level)level));
-                    html_put(html, "<ul class=\"cards\">");
-                }
-                open = true;
-                put_strategy(visit, &all->list[i]);
-                shown++;
-            }
-            if (open)
-                html_put(html, "</ul>");
-        }
+        for (int level = SUPPORT_OVERLOADED; level >= SUPPORT_CALM; level--)
+            shown += put_level(visit, all, (enum support_level)level);
     if (shown == 0)
         put_empty(visit, word(visit->lang, "Inga än."));
     free(all);

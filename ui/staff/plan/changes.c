@@ -93,7 +93,10 @@ plan_changes_draw(struct visit *visit)
     free(visit->room);
     visit->room = changes;
     if (changes == NULL ||
-        view_change_seers(visit->store, visit->today, visit->today + 1, "",
+        view_change_seers(visit->store,
+                          &(struct view_changed){.from = visit->today,
+                                                 .to = visit->today + 1,
+                                                 .person = ""},
                           changes->seers, VIEW_CHANGE_SEERS_MAX,
                           &changes->count) != RESULT_OK) {
         visit_status(visit, 503);

@@ -248,9 +248,13 @@ editor_overlaps(struct visit *visit, const struct editor *editor)
     if ((!asked && !text_equal(visit->problem.why, "changed")) || start < 0 ||
         end < 0)
         return;
-    if (view_overlaps(visit->store, &editor->of.whom, day_of(editor), start,
-                      end, editor->facts.id, beside, VIEW_OVERLAPS_MAX,
-                      &count) != RESULT_OK)
+    if (view_overlaps(visit->store,
+                      &(struct view_stretch){.whom = editor->of.whom,
+                                             .date = day_of(editor),
+                                             .start = start,
+                                             .end = end,
+                                             .except = editor->facts.id},
+                      beside, VIEW_OVERLAPS_MAX, &count) != RESULT_OK)
         count = 0;
     if (count == 0 && !asked)
         return;

@@ -3,26 +3,26 @@
 
 #define EACH(rest, how, flag, drawn, posted)                                   \
     {.path = "/plan/person/:id" rest,                                          \
-     .method = how,                                                            \
+     .method = (how),                                                          \
      .roles = ROLES_CARE,                                                      \
-     .flags = flag,                                                            \
-     .draw = drawn,                                                            \
-     .post = posted},                                                          \
+     .flags = (flag),                                                          \
+     .draw = (drawn),                                                          \
+     .post = (posted)},                                                        \
         {.path = "/plan/group/:id" rest,                                       \
-         .method = how,                                                        \
+         .method = (how),                                                      \
          .roles = ROLES_CARE,                                                  \
-         .draw = drawn,                                                        \
-         .post = posted},                                                      \
+         .draw = (drawn),                                                      \
+         .post = (posted)},                                                    \
     {                                                                          \
-        .path = "/plan/all" rest, .method = how, .roles = ROLES_CARE,          \
-        .draw = drawn, .post = posted                                          \
+        .path = "/plan/all" rest, .method = (how), .roles = ROLES_CARE,        \
+        .draw = (drawn), .post = (posted)                                      \
     }
 #define PAGE(rest, drawn) EACH(rest, METHOD_GET, ROUTE_PERSON, drawn, NULL)
 #define DEED(rest, drawn, posted) EACH(rest, METHOD_POST, 0, drawn, posted)
 #define ONE(at, how, drawn, posted)                                            \
     {                                                                          \
-        .path = at, .method = how, .roles = ROLES_CARE, .draw = drawn,         \
-        .post = posted                                                         \
+        .path = (at), .method = (how), .roles = ROLES_CARE, .draw = (drawn),   \
+        .post = (posted)                                                       \
     }
 
 const struct route plan_routes[] = {

@@ -55,6 +55,12 @@ static const char *const names[PRESENCE_COUNT] = {
     [PRESENCE_HOME] = "home",
     [PRESENCE_UNKNOWN] = "unknown"};
 
+static const char *
+name_of(enum presence presence)
+{
+    return presence < PRESENCE_COUNT ? names[presence] : "";
+}
+
 /* In `group`, or with no group that is known when it is NULL. */
 static bool
 belongs(const struct people *people, const struct view_person *person,
@@ -155,7 +161,7 @@ put_presence(struct visit *visit, const struct people *people,
     html_put(html, " <span class=\"count\">");
     html_number(html, count);
     html_put(html, "</span></h3><ul");
-    html_attribute(html, "class", names[presence]);
+    html_attribute(html, "class", name_of(presence));
     html_put(html, ">");
     for (int i = 0; i < people->person_count; i++) {
         const struct view_person *person = &people->people[i];
