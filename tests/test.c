@@ -100,25 +100,6 @@ passes(int index)
     return failures_here == 0;
 }
 
-/* Tests that are known not to hold stand in a list (tests/open.list) with the
- * reason. A whole run tells them and goes on; asked for by name, one runs. */
-static bool
-is_open(const char *name)
-{
-    char line[400];
-    size_t length = strlen(name);
-    const char *path = getenv("TROSKEL_OPEN");
-    FILE *list = path == NULL ? NULL : fopen(path, "r");
-    bool open = false;
-    while (list != NULL && !open && fgets(line, sizeof line, list) != NULL)
-        open = strncmp(line, name, length) == 0 && line[length] == ' ';
-    if (open)
-        printf("open %s", line);
-    if (list != NULL)
-        fclose(list);
-    return open;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -127,8 +108,6 @@ main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     for (int i = 0; i < test_count; i++) {
         if (!wanted(tests[i].name, argc, argv))
-            continue;
-        if (argc == 1 && is_open(tests[i].name))
             continue;
         if (passes(i))
             passed++;
