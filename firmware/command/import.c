@@ -21,6 +21,7 @@
 #include "firmware/exchange/pack.h"
 #include "firmware/exchange/people.h"
 #include "firmware/exchange/pictures.h"
+#include "firmware/exchange/recordings.h"
 #include "firmware/exchange/week.h"
 
 enum {
@@ -32,6 +33,7 @@ enum {
     LICENCE,
     AUTHOR,
     DATE,
+    BY,
     FILE_BYTES_MAX = 32 * 1024 * 1024
 };
 
@@ -146,6 +148,18 @@ import_pictures(struct import *import)
                : pictures_import(&import->centre.context, import->path,
                                  import->work, &import->report, &import->events,
                                  &import->blobs);
+}
+
+static enum result
+import_recordings(struct import *import)
+{
+    enum result result = make_work(import);
+    return result != RESULT_OK
+               ? result
+               : recordings_import(&import->centre.context,
+                                   import->options[BY].value, import->path,
+                                   import->work, &import->report,
+                                   &import->events, &import->blobs);
 }
 
 static enum result
@@ -323,6 +337,8 @@ options_fit(const struct line *line, const struct line_option *options,
         says = WORD("--for, --group och --all hör till calendar");
     else if (take != import_board && options[DATE].value != NULL)
         says = WORD("--date hör till board");
+    else if (take != import_recordings && options[BY].value != NULL)
+        says = WORD("--by hör till recordings");
     else if (take != import_pack && about)
         says = WORD("--set, --licence och --author hör till pack");
     if (says != NULL)
@@ -336,9 +352,13 @@ subcommand_import(struct line *line)
     static const struct {
         const char *name;
         import_fn *take;
-    } kinds[] = {{"people", import_people},     {"week", import_week},
-                 {"calendar", import_calendar}, {"pictures", import_pictures},
-                 {"pack", import_pack},         {"board", import_board}};
+    } kinds[] = {{"people", import_people},
+                 {"week", import_week},
+                 {"calendar", import_calendar},
+                 {"pictures", import_pictures},
+                 {"pack", import_pack},
+                 {"board", import_board},
+                 {"recordings", import_recordings}};
     struct line_option options[] = {
         {"for", 0, "PERSON", WORD("vems kalender det är"), NULL},
         {"group", 0, "GROUP", WORD("vilken grupps kalender det är"), NULL},
@@ -349,6 +369,7 @@ subcommand_import(struct line *line)
         {"author", 0, "NAME", WORD("vem som har gjort bilderna"), NULL},
         {"date", 0, "YYYY-MM-DD", WORD("dagen för tavlans val; annars idag"),
          NULL},
+        {"by", 0, "NAME", WORD("vems röst det är"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     static struct import import;
     import_fn *take = NULL;
@@ -364,7 +385,8 @@ subcommand_import(struct line *line)
         return line_misuse(
             line, line->argv[0],
             word(line->lang,
-                 WORD("people, week, calendar, pictures, pack eller board")));
+                 WORD("people, week, calendar, pictures, pack, board eller "
+                      "recordings")));
     if (!options_fit(line, options, take))
         return LINE_MISUSED;
     import = (struct import){

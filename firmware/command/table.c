@@ -22,7 +22,8 @@ const struct line_command subcommands[] = {
      subcommand_events},
     {"import",
      "people|week FILE.csv · calendar FILE.ics --for PERSON · "
-     "pictures DIR · pack DIR|FILE.zip · board FILE.obz --for PERSON",
+     "pictures DIR · pack DIR|FILE.zip · board FILE.obz --for PERSON · "
+     "recordings DIR --by NAME",
      WORD("Läser in centrets egna filer"),
      WORD("En fil tas hel eller inte alls, och kan läsas in igen utan att "
           "något blir dubbelt."),

@@ -171,7 +171,7 @@ rule_fn rule_strength_save, rule_strength_remove;
 rule_fn rule_relation_save, rule_relation_remove;
 rule_fn rule_consent_give, rule_consent_withdraw;
 rule_fn rule_picture_save, rule_picture_words, rule_picture_remove;
-rule_fn rule_picture_name;
+rule_fn rule_picture_name, rule_recording_save, rule_recording_remove;
 rule_fn rule_item_save, rule_item_remove, rule_item_move, rule_week_reset;
 rule_fn rule_lay, rule_lay_undo, rule_template_save, rule_template_remove;
 rule_fn rule_account_save, rule_account_close, rule_reset_code;
@@ -252,6 +252,10 @@ enum publish core_publish(struct core *core, struct event *event,
 /* A picture's bytes from inbox/: {"hash":…,"file":NAME}. */
 MUST_CHECK enum result core_put_blob(struct core *core, struct ask *ask,
                                      const json_t *blob);
+/* Appends an event; of a recording its bytes are looked at before, and those
+ * that it takes the place of are gone. In a transaction. */
+MUST_CHECK enum result core_append_sound(struct core *core, struct ask *ask,
+                                         struct event *event);
 /* Takes a file out of inbox/ again. */
 void core_drop_inbox(struct core *core, const char *name);
 /* An event of core's own, in a transaction of its own; takes `body` over. */

@@ -6,7 +6,6 @@
 #include "firmware/base/log.h"
 #include "firmware/base/notify.h"
 #include "firmware/base/text.h"
-#include "firmware/base/wav.h"
 #include "firmware/core/inside.h"
 
 enum { BATCH_BYTES_MAX = 32 * 1024 * 1024, BLOB_BYTES_MAX = 4 * 1024 * 1024 };
@@ -136,53 +135,6 @@ refuse_entry(struct core *core, struct ask *ask, size_t at)
                       store_problem(core->store));
 }
 
-/* A recording is sound and nothing else: what the kiosk plays has been looked
- * through once, here, whoever sent it. */
-static enum result
-look_at_sound(struct core *core, struct ask *ask, const struct event *event)
-{
-    struct wav wav;
-    unsigned char *bytes = NULL;
-    size_t length = 0;
-    const char *hash = json_string_value(json_object_get(event->body, "hash"));
-    bool fine =
-        hash != NULL &&
-        view_sound(core->store, hash, &bytes, &length) == RESULT_OK &&
-        wav_read(&wav, bytes, length) == RESULT_OK && wav.channels == 1 &&
-        wav_written(&wav) == length &&
-        json_integer_value(json_object_get(event->body, "ms")) == wav_ms(&wav);
-    free(bytes);
-    return fine ? RESULT_OK
-                : ask_refuse(ask, RESULT_INVALID, "invalid", "hash",
-                             "not the bytes of a recording");
-}
-
-/* Bytes that stood under this id and that no event names any more. */
-static enum result
-forget_sound(struct core *core, const struct event *event, const char *old)
-{
-    bool sound = event->kind == EVENT_RECORDING_SAVED ||
-                 event->kind == EVENT_RECORDING_REMOVED;
-    return sound && old[0] != '\0' ? store_drop_blob(core->store, old)
-                                   : RESULT_OK;
-}
-
-static enum result
-append_one(struct core *core, struct ask *ask, struct event *event)
-{
-    char old[VIEW_TAG_SIZE] = "";
-    enum result result = RESULT_OK;
-    if (event->kind == EVENT_RECORDING_SAVED)
-        result = look_at_sound(core, ask, event);
-    if (result != RESULT_OK)
-        return result;
-    view_recording_hash(core->store, event->about, old, sizeof old);
-    result = store_append(core->store, event);
-    if (result == RESULT_OK)
-        result = forget_sound(core, event, old);
-    return result;
-}
-
 static enum result
 append_entry(struct core *core, struct ask *ask, const json_t *entry, size_t at,
              int *saved)
@@ -209,7 +161,7 @@ append_entry(struct core *core, struct ask *ask, const json_t *entry, size_t at,
         event.kind = EVENT_ITEM_CHANGED;
         event.body = made;
     }
-    enum result result = append_one(core, ask, &event);
+    enum result result = core_append_sound(core, ask, &event);
     json_decref(made);
     if (result == RESULT_INVALID)
         return ask->why[0] != '\0' ? result : refuse_entry(core, ask, at);

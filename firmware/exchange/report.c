@@ -134,9 +134,13 @@ count_word(const char *lang, const char *what)
     static const struct {
         const char *what, *says;
     } words[] = {
-        {"people", WORD("personer")},         {"groups", WORD("grupper")},
-        {"items", WORD("aktiviteter")},       {"removed", WORD("borttagna")},
-        {"pictures", WORD("bilder")},         {"places", WORD("platser")},
+        {"people", WORD("personer")},
+        {"groups", WORD("grupper")},
+        {"items", WORD("aktiviteter")},
+        {"removed", WORD("borttagna")},
+        {"pictures", WORD("bilder")},
+        {"places", WORD("platser")},
+        {"recordings", WORD("inspelningar")},
         {"not_taken", WORD("inte medtagna")},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)

@@ -139,7 +139,7 @@ class Box {
 }
 
 // Fills the folder with the invented centre and starts it.
-export async function start({ kiosk = false, button = kiosk, clock = null, size = "1280x800" } = {}) {
+export async function start({ kiosk = false, button = kiosk, clock = null, size = "1280x800", browser = [] } = {}) {
   const box = new Box();
   try {
     execFileSync(path.join(bin, "troskel"), [
@@ -170,7 +170,7 @@ export async function start({ kiosk = false, button = kiosk, clock = null, size 
       args: [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--autoplay-policy=no-user-gesture-required",
+        "--autoplay-policy=no-user-gesture-required", ...browser,
       ],
     });
   } catch (error) {

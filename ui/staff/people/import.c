@@ -34,7 +34,8 @@ static const struct sort {
     {"calendar", WORD("Kalender (iCalendar)"), ".ics,text/calendar", false},
     {"pictures", WORD("Foton (JPEG, PNG)"), "image/jpeg,image/png", true},
     {"pack", WORD("Bildpaket (zip)"), ".zip,application/zip", false},
-    {"board", WORD("Tavla (OBF, OBZ)"), ".obf,.obz", false}};
+    {"board", WORD("Tavla (OBF, OBZ)"), ".obf,.obz", false},
+    {"recordings", WORD("Röster (WAV, tabell)"), ".wav,.csv", true}};
 
 enum { SORTS = sizeof sorts / sizeof sorts[0] };
 
@@ -200,7 +201,7 @@ static void
 put_pack(struct visit *visit)
 {
     html_put(&visit->html, "<details><summary>");
-    html_text(&visit->html, word(visit->lang, "Om ett bildpaket"));
+    html_text(&visit->html, word(visit->lang, "Om bildpaket och röster"));
     html_put(&visit->html, "</summary>");
     field_line(visit,
                &(struct field){.name = "set",
@@ -209,9 +210,10 @@ put_pack(struct visit *visit)
     field_line(visit, &(struct field){.name = "licence",
                                       .label = word(visit->lang, "Licens"),
                                       .most = 60});
-    field_line(visit, &(struct field){.name = "author",
-                                      .label = word(visit->lang, "Upphov"),
-                                      .most = 60});
+    field_line(visit, &(struct field){
+                          .name = "author",
+                          .label = word(visit->lang, "Upphov, eller vems röst"),
+                          .most = 60});
     html_put(&visit->html, "</details>");
 }
 
@@ -316,6 +318,8 @@ run(struct visit *visit, struct import_order *order)
         add_option(&job, &count, "--licence", order->licence);
         add_option(&job, &count, "--author", order->author);
     }
+    if (text_equal(order->sort, "recordings"))
+        add_option(&job, &count, "--by", order->author);
     add(&job, &count, order->sort);
     add(&job, &count, order->path);
     visit->room = malloc(sizeof *order);

@@ -56,6 +56,8 @@ put_ways(struct visit *visit, const struct subject *subject)
     people_link(html, path, "way", word(visit->lang, "Kom och gick"));
     text_format(path, sizeof path, "/review/person/%s", subject->person.id);
     people_link(html, path, "way", word(visit->lang, "Tidslinje"));
+    text_format(path, sizeof path, "%s/voice", subject->base);
+    people_link(html, path, "way", word(visit->lang, "Spela in namnet"));
     html_put(html, "</p>");
 }
 

@@ -106,6 +106,7 @@ pictures_draw(struct visit *visit)
     put_search(visit);
     html_put(html, "<p class=\"ways\">");
     people_link(html, "/pictures/new", "way", word(visit->lang, "Nytt foto"));
+    people_link(html, "/voices", "way", word(visit->lang, "Röster"));
     if (visit_may(visit, ROLE_LEADER))
         people_link(html, "/import", "way",
                     word(visit->lang, "Läs in ett bildpaket"));

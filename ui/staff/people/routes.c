@@ -1,4 +1,6 @@
+#include "firmware/exchange/recording.h"
 #include "ui/staff/people/people.h"
+#include "ui/staff/people/voices.h"
 
 #define PAGE(at, who, of, draws)                                               \
     {                                                                          \
@@ -79,5 +81,12 @@ const struct route people_routes[] = {
          own_picture_post),
     ACT("/pictures/remove/:picture", ROLES_CARE, own_picture_draw,
         picture_remove_post),
+    PAGE("/voices", ROLES_CARE, 0, voices_draw),
+    PAGE("/voices/sound/:id", ROLES_CARE, 0, voice_sound_draw),
+    FILES("/voices/new", ROLES_CARE, ROUTE_MICROPHONE, RECORDING_BYTES_MAX,
+          voice_new_draw, voice_new_post),
+    FILES("/people/:id/voice", ROLES_CARE, ROUTE_PERSON | ROUTE_MICROPHONE,
+          RECORDING_BYTES_MAX, voice_new_draw, voice_new_post),
+    ACT("/voices/:id/remove", ROLES_CARE, voices_draw, voice_remove_post),
     FILES("/import", ROLE_LEADER, 0, PEOPLE_FILE_MAX, import_draw, import_post),
     {.path = NULL}};
