@@ -121,11 +121,15 @@ async function names(box, page) {
   await save(plain, "button[name=look]");
   await plain.locator(".found input").first().check();
   await plain.setInputFiles("[name=sound]", file(box, "kaffe.wav", tone(2)));
-  await box.look(plain, "voice picture");
+  await box.shoot(plain, "voice picture");
   await save(plain);
   const one = voices(box).find((some) => some.of === "picture");
   check("a picture says its own name without script", one?.says.toLowerCase().includes("kaffe") && one.ms === 2000, JSON.stringify(one));
-  await box.look(plain, "voices phone");
+  const phone = await box.enter("staff", { phone: true, dark: true });
+  for (const [name, at] of [["voices dark", "/voices"], ["voice dark", "/voices/new?of=picture"]]) {
+    await phone.goto(at);
+    await box.look(phone, name);
+  }
 }
 
 async function refused(box, page) {
