@@ -216,3 +216,53 @@ TEST(core_looks_at_the_bytes_itself)
     CHECK_STR(centre_why(&centre, "{'do':'batch','file':'b.json'}"), "");
     end();
 }
+
+/* As the staff's page asks: one command, the bytes in the inbox. */
+static const char *
+save(const char *about, int loudness)
+{
+    unsigned char bytes[SOUND];
+    struct recording made;
+    struct recording_asked what = asked(RECORDING_TITLE, "Lunch", "Lunch");
+    const char *says = NULL;
+    char id[UUID_SIZE];
+    sound(bytes, loudness);
+    if (recording_make(&made, &what, bytes, sizeof bytes, &says) != RESULT_OK)
+        return says;
+    text_copy(id, sizeof id,
+              about != NULL
+                  ? about
+                  : json_string_value(json_object_get(made.event, "about")));
+    char *body = json_dumps(json_object_get(made.event, "body"), 0);
+    char text[900];
+    text_format(text, sizeof text,
+                "{'do':'recording_save','about':'%s','file':'s.wav','body':%s}",
+                id, body);
+    for (char *at = text; *at != '\0'; at++)
+        if (*at == '"')
+            *at = '\'';
+    free(body);
+    bool fine = centre_put_bytes(&centre, "s.wav", made.bytes, made.length);
+    recording_finish(&made);
+    return fine ? centre_why(&centre, text) : "not laid";
+}
+
+TEST(one_command_lends_a_voice_and_one_takes_it_back)
+{
+    struct view_recording all[4];
+    int count = 0;
+    char text[200];
+    REQUIRE(begin());
+    CHECK_STR(save(NULL, 2000), "");
+    CHECK_STR(save(NULL, 5000), "");
+    CHECK_INT(heard((struct view_said){"", "Lunch", "", "sv", false}), 5000);
+    REQUIRE(view_recordings(reader, all, 4, &count) == RESULT_OK);
+    REQUIRE(count == 1);
+    text_format(text, sizeof text, "{'do':'recording_remove','about':'%s'}",
+                all[0].id);
+    CHECK_STR(centre_why(&centre, text), "");
+    CHECK_INT(heard((struct view_said){"", "Lunch", "", "sv", false}), 0);
+    CHECK_STR(centre_why(&centre, text), ""); /* it is so already */
+    CHECK_STR(save("", 2000), "invalid about");
+    end();
+}

@@ -178,7 +178,7 @@ async function folder(box) {
     await page.goto("/import");
     await page.check("[name=sort][value=recordings]");
     await page.setInputFiles("[name=file]", files);
-    await page.locator("details summary").click();
+    await page.locator("main details summary").click();
     await page.fill("[name=author]", "Farmor");
     await save(page);
   };
