@@ -22,8 +22,9 @@ enum {
 /* Who edits what a person has agreed to. */
 enum { ROLES_PLAN_OF = ROLE_CONTACT | ROLE_LEADER };
 
-/* Beside the roles: a locked session will do. */
-enum { LOCKED_TOO = 1 << 16 };
+/* Beside the roles: a locked session will do; `about` is a person, of one's
+ * own groups if one has any. */
+enum { LOCKED_TOO = 1 << 16, OWN_TEAM = 1 << 17 };
 
 /* `roles`: whose session must carry it through the staff pages and the
  * corner; 0: nobody's. `appends`: the rule leads to an event of its own. The
@@ -75,6 +76,7 @@ static const struct command {
     {"whose", rule_whose, EVENT_SIGNAL_WHOSE, BY_HAND, ROLES_CARE, true},
     {"account_save", rule_account_save, EVENT_ACCOUNT_SAVED,
      BY_STAFF | BY_COMMAND, ROLE_LEADER, true},
+    {"own_lang", rule_own_lang, EVENT_ACCOUNT_SAVED, BY_STAFF, ROLES_ALL, true},
     {"account_close", rule_account_close, EVENT_ACCOUNT_CLOSED,
      BY_STAFF | BY_COMMAND, ROLE_LEADER, true},
     {"reset_code", rule_reset_code, EVENT_CODE_MADE, BY_STAFF | BY_COMMAND,
@@ -83,7 +85,9 @@ static const struct command {
      BY_STAFF | BY_COMMAND, ROLES_ALL, true},
     {"logout", rule_logout, EVENT_LOGOUT, BY_STAFF | BY_CORNER,
      ROLES_ALL | LOCKED_TOO, true},
-    {"looked", rule_looked, EVENT_LOOKED, BY_TEAM, ROLES_CARE, true},
+    {"looked", rule_looked, EVENT_LOOKED, BY_TEAM, ROLES_CARE | OWN_TEAM, true},
+    {"turned_away", rule_turned_away, EVENT_TURNED_AWAY, BY_STAFF,
+     ROLES_ALL | LOCKED_TOO, true},
     {"access_reviewed", rule_reviewed, EVENT_ACCESS_REVIEWED, BY_STAFF,
      ROLE_LEADER, true},
     {"login", rule_login, EVENT_LOGIN, BY_STAFF | BY_COMMAND, 0, false},
@@ -116,21 +120,21 @@ static const struct command {
     {"attendance_rules", rule_rules, EVENT_RULES_SAVED, BY_STAFF | BY_COMMAND,
      ROLE_LEADER, true},
     {"agreed", rule_agreed, EVENT_AGREED_SAVED, BY_STAFF | BY_COMMAND,
-     ROLES_CARE, true},
+     ROLES_CARE | OWN_TEAM, true},
     {"note_day", rule_note_day, EVENT_DAY_NOTED, BY_STAFF | BY_COMMAND,
-     ROLES_CARE, true},
+     ROLES_CARE | OWN_TEAM, true},
     {"confirm_sheet", rule_confirm, EVENT_SHEET_CONFIRMED,
-     BY_STAFF | BY_COMMAND, ROLES_CARE, true},
+     BY_STAFF | BY_COMMAND, ROLES_CARE | OWN_TEAM, true},
     {"journal", rule_journal, EVENT_JOURNAL_NOTED, BY_STAFF | BY_COMMAND,
-     ROLES_CARE, true},
+     ROLES_CARE | OWN_TEAM, true},
     {"transferred", rule_transferred, EVENT_JOURNAL_TRANSFERRED,
      BY_STAFF | BY_COMMAND, ROLES_CARE, true},
     {"exported", rule_exported, EVENT_EXPORTED, BY_STAFF | BY_COMMAND,
-     ROLES_CARE | ROLE_PLANNER, true},
+     ROLES_CARE | OWN_TEAM | ROLE_PLANNER, true},
     {"person_new", rule_person_new, EVENT_PERSON_SAVED, BY_OFFICE,
      ROLES_PLAN_OF, true},
-    {"person_save", rule_person_save, EVENT_PERSON_SAVED, BY_OFFICE, ROLES_CARE,
-     true},
+    {"person_save", rule_person_save, EVENT_PERSON_SAVED, BY_OFFICE,
+     ROLES_CARE | OWN_TEAM, true},
     {"person_end", rule_person_end, EVENT_PERSON_ENDED, BY_OFFICE,
      ROLES_PLAN_OF, true},
     {"person_resume", rule_person_resume, EVENT_PERSON_RESUMED, BY_OFFICE,
@@ -148,7 +152,7 @@ static const struct command {
     {"help_save", rule_help_save, EVENT_HELP_SAVED, BY_OFFICE, ROLES_PLAN_OF,
      true},
     {"own_words_save", rule_own_words_save, EVENT_OWN_WORDS_SAVED, BY_OFFICE,
-     ROLES_CARE, true},
+     ROLES_CARE | OWN_TEAM, true},
     {"agreement_save", rule_agreement_save, EVENT_AGREEMENT_SAVED, BY_OFFICE,
      ROLES_PLAN_OF, true},
     {"strength_save", rule_strength_save, EVENT_STRENGTH_SAVED, BY_OFFICE,
@@ -162,7 +166,7 @@ static const struct command {
     {"consent_give", rule_consent_give, EVENT_CONSENT_GIVEN, BY_OFFICE,
      ROLES_PLAN_OF, true},
     {"consent_withdraw", rule_consent_withdraw, EVENT_CONSENT_WITHDRAWN,
-     BY_OFFICE, ROLES_CARE, true},
+     BY_OFFICE, ROLES_CARE | OWN_TEAM, true},
     {"picture_save", rule_picture_save, EVENT_PICTURE_SAVED, BY_OFFICE,
      ROLES_CARE, true},
     {"picture_words", rule_picture_words, EVENT_PICTURE_SAVED, BY_OFFICE,
@@ -170,7 +174,7 @@ static const struct command {
     {"picture_remove", rule_picture_remove, EVENT_PICTURE_REMOVED, BY_OFFICE,
      ROLES_CARE, true},
     {"picture_name", rule_picture_name, EVENT_PICTURE_NAMED, BY_OFFICE,
-     ROLES_CARE, true},
+     ROLES_CARE | OWN_TEAM, true},
     {"recording_save", rule_recording_save, EVENT_RECORDING_SAVED, BY_OFFICE,
      ROLES_CARE, false},
     {"recording_remove", rule_recording_remove, EVENT_RECORDING_REMOVED,
@@ -300,8 +304,12 @@ admit(struct core *core, struct ask *ask, const struct command *command)
                      (command->by & (1u << ask->as)) != 0;
     if (command->roles == 0 || free_here)
         return RESULT_OK;
-    return door_session(core, ask, command->roles & ROLES_ALL,
-                        (command->roles & LOCKED_TOO) != 0);
+    enum result result = door_session(core, ask, command->roles & ROLES_ALL,
+                                      (command->roles & LOCKED_TOO) != 0);
+    if (result == RESULT_OK && (command->roles & OWN_TEAM) &&
+        ask->event.about[0] != '\0')
+        result = team_allows(core, ask, ask->event.about);
+    return result;
 }
 
 static bool

@@ -85,6 +85,15 @@ struct door {
     int first_wrong;
 };
 
+enum { CORE_TURNED_MAX = 16 };
+
+/* Who was turned away at which page a while ago. */
+struct core_turned {
+    char who[UUID_SIZE];
+    char what[68];
+    int64_t boot_ms;
+};
+
 struct core {
     struct folder folder;
     struct clock *clock;
@@ -110,6 +119,8 @@ struct core {
     char session[UUID_SIZE];
     bool session_open;
     int64_t session_end_ms;
+    struct core_turned turned[CORE_TURNED_MAX];
+    unsigned turned_next;
     struct view_day day; /* room for the rules to look at a day */
     struct door door;
 };
@@ -178,7 +189,17 @@ rule_fn rule_account_save, rule_account_close, rule_reset_code;
 rule_fn rule_end_sessions, rule_logout, rule_use, rule_looked, rule_reviewed;
 rule_fn rule_login, rule_unlock, rule_pin_login, rule_first_code;
 rule_fn rule_password_set, rule_password_reset, rule_pin_set;
-rule_fn rule_first_account;
+rule_fn rule_first_account, rule_turned_away, rule_own_lang;
+
+/* --- team.c --- */
+/* R-12: staff with groups of their own read and change their people, and
+ * whoever is in no group; a signal, and who is here, are everybody's. Refuses
+ * ("team") or is OK: for the box itself, and every other role. */
+MUST_CHECK enum result team_allows(struct core *core, struct ask *ask,
+                                   const char *person);
+/* The same of whom a thing of the plan is for. */
+MUST_CHECK enum result team_allows_plan(struct core *core, struct ask *ask,
+                                        const json_t *body);
 
 /* --- door.c --- */
 MUST_CHECK enum result door_open(struct core *core);

@@ -107,10 +107,12 @@ on_key(void *user, uint64_t ticket, enum result result,
     struct ask ask = {.command = later->command, .as = later->as};
     memcpy(later->key, key, sizeof later->key);
     memcpy(later->made.key, key, sizeof later->made.key);
-    if (result != RESULT_OK)
-        (void)ask_refuse(&ask, result, "io", "",
-                         "troskel-pass could not be run");
-    if (result == RESULT_OK)
+    /* Nothing of the disk's is in doubt: core goes on, and says no. */
+    if (result != RESULT_OK && ask_fill(core, &ask) == RESULT_OK)
+        result = ask_refuse(&ask, RESULT_BUSY, "helper", "",
+                            "troskel-pass gave no key: no password can be "
+                            "tried or set");
+    else if (result == RESULT_OK)
         result = resume(core, &ask, later);
     if (result == RESULT_OK)
         result = later->then(core, &ask, later);

@@ -119,6 +119,8 @@ edit_begin(struct edit *edit, struct core *core, struct ask *ask)
     enum result result =
         edit_begin_other(edit, core, ask, ask_text(ask, "item"), date);
     if (result == RESULT_OK)
+        result = team_allows_plan(core, ask, edit->base);
+    if (result == RESULT_OK)
         result = check_seen(ask, edit->facts.seq);
     if (result != RESULT_OK)
         return result;
@@ -230,10 +232,13 @@ enum result
 edit_add(struct core *core, struct ask *ask, const char *id, const json_t *body,
          bool beside)
 {
+    enum result result = team_allows_plan(core, ask, body);
+    if (result != RESULT_OK)
+        return result;
     json_t *copy = json_deep_copy(body);
     if (json_object_get(copy, "origin") == NULL)
         json_object_set_new(copy, "origin", json_string("staff"));
-    enum result result = tell_added(core, ask, id, copy);
+    result = tell_added(core, ask, id, copy);
     if (result == RESULT_OK && beside)
         result = edit_put(core, ask, EVENT_ITEM_SAVED, id, copy);
     if (result != RESULT_OK || beside) {

@@ -113,6 +113,31 @@ rule_account_save(struct core *core, struct ask *ask)
     return result;
 }
 
+/* The rest of one's account stays as the leader wrote it. `lang` empty: the
+ * house's. */
+enum result
+rule_own_lang(struct core *core, struct ask *ask)
+{
+    struct view_account own;
+    const char *lang = ask_text(ask, "lang");
+    if (ask->account[0] == '\0')
+        return ask_refuse(ask, RESULT_INVALID, "invalid", "session", "missing");
+    enum result result = view_account(core->store, ask->account, &own);
+    if (result != RESULT_OK)
+        return result;
+    json_t *groups = json_array();
+    for (int i = 0; i < own.group_count; i++)
+        json_array_append_new(groups, json_string(own.groups[i]));
+    text_copy(ask->event.about, sizeof ask->event.about, own.id);
+    ask->already = text_equal(own.lang, lang == NULL ? "" : lang);
+    ask->event.body =
+        json_pack("{s:s,s:s,s:s,s:o}", "login", own.login, "name", own.name,
+                  "role", role_name(own.role), "groups", groups);
+    if (!text_empty(lang))
+        json_object_set_new(ask->event.body, "lang", json_string(lang));
+    return RESULT_OK;
+}
+
 enum result
 rule_account_close(struct core *core, struct ask *ask)
 {

@@ -75,6 +75,7 @@ static const char *const kind_names[EVENT_KIND_COUNT] = {
     [EVENT_SESSIONS_ENDED] = "sessions_ended",
     [EVENT_LOOKED] = "looked",
     [EVENT_ACCESS_REVIEWED] = "access_reviewed",
+    [EVENT_TURNED_AWAY] = "turned_away",
     [EVENT_RETENTION_SAVED] = "retention_saved",
     [EVENT_HOLD_SET] = "hold_set",
     [EVENT_HOLD_LIFTED] = "hold_lifted",

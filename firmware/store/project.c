@@ -79,6 +79,7 @@ static project_fn *const by_kind[EVENT_KIND_COUNT] = {
     [EVENT_SESSIONS_ENDED] = nothing_follows,
     [EVENT_LOOKED] = project_looked,
     [EVENT_ACCESS_REVIEWED] = project_reviewed,
+    [EVENT_TURNED_AWAY] = project_turned_away,
     [EVENT_RETENTION_SAVED] = project_retention,
     [EVENT_HOLD_SET] = project_hold,
     [EVENT_HOLD_LIFTED] = project_hold,

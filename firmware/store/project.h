@@ -69,6 +69,7 @@ enum result project_fault(struct store *store, const struct event *event);
 enum result project_account(struct store *store, const struct event *event);
 enum result project_account_closed(struct store *store,
                                    const struct event *event);
+enum result project_turned_away(struct store *store, const struct event *event);
 enum result project_looked(struct store *store, const struct event *event);
 enum result project_reviewed(struct store *store, const struct event *event);
 enum result project_retention(struct store *store, const struct event *event);

@@ -87,19 +87,36 @@ project_account_closed(struct store *store, const struct event *event)
                   event->about);
 }
 
+/* A page's pattern, or a word: never what somebody typed. */
+static const char *
+read_what(struct body *b, const struct event *event)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_-/:.";
+    const char *what = body_text(b, "what", WHAT_MAX_CHARS, true);
+    if (event->who[0] == '\0')
+        body_refuse(b, "who", "missing");
+    if (!b->wrong && strspn(what, plain) != strlen(what))
+        body_refuse(b, "what", "not a page or a word of small letters");
+    return what;
+}
+
+/* Nothing follows of it but that it is told: `about` may be nobody. */
+enum result
+project_turned_away(struct store *store, const struct event *event)
+{
+    struct body b = body_of(store, event);
+    (void)read_what(&b, event);
+    (void)body_text(&b, "why", WHAT_MAX_CHARS, true);
+    return body_result(&b);
+}
+
 enum result
 project_looked(struct store *store, const struct event *event)
 {
     struct body b = body_of(store, event);
-    const char *what = body_text(&b, "what", WHAT_MAX_CHARS, true);
+    const char *what = read_what(&b, event);
     if (event->about[0] == '\0')
         body_refuse(&b, "about", "missing");
-    if (event->who[0] == '\0')
-        body_refuse(&b, "who", "missing");
-    /* A page's pattern, or a word: never what somebody typed. */
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_-/:.";
-    if (!b.wrong && strspn(what, plain) != strlen(what))
-        body_refuse(&b, "what", "not a page or a word of small letters");
     if (b.wrong)
         return RESULT_INVALID;
     return db_run(store,

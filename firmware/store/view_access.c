@@ -107,6 +107,29 @@ view_account_count(struct store *store, unsigned roles, int *count)
     return result;
 }
 
+enum result
+view_is_of_team(struct store *store, const struct view_account *account,
+                const char *person, bool *is)
+{
+    char group[UUID_SIZE];
+    bool any = false;
+    *is = account->group_count == 0;
+    if (*is)
+        return RESULT_OK;
+    sqlite3_stmt *q = db_query(
+        store, "SELECT grp FROM person_group WHERE person=?", "t", person);
+    int row;
+    while ((row = db_step(store, q)) == 1) {
+        any = true;
+        db_column_text(q, 0, group, sizeof group);
+        for (int i = 0; i < account->group_count; i++)
+            *is = *is || text_equal(group, account->groups[i]);
+    }
+    db_done(q);
+    *is = *is || !any;
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
 bool
 view_session_lives(const struct access_session *session, const char *boot_id,
                    struct clock_time now, struct view_session *out)

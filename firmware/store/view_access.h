@@ -62,6 +62,12 @@ MUST_CHECK enum result view_accounts(struct store *store,
 MUST_CHECK enum result view_account_count(struct store *store, unsigned roles,
                                           int *count);
 
+/* True: the account is for all groups, or the person is in one of its, in none
+ * at all, or nobody. */
+MUST_CHECK enum result view_is_of_team(struct store *store,
+                                       const struct view_account *account,
+                                       const char *person, bool *is);
+
 struct view_session {
     struct view_account account; /* its groups too */
     char csrf[SECRET_CSRF_SIZE];

@@ -22,7 +22,7 @@ static const struct {
 } statuses[] = {{"invalid", 422}, {"absent", 404}, {"refused", 409},
                 {"changed", 409}, {"busy", 503},   {"full", 507},
                 {"io", 503},      {"locked", 429}, {"session", 401},
-                {"role", 403}};
+                {"role", 403},    {"team", 403},   {"helper", 503}};
 
 static int
 status_of(const char *why)
@@ -49,6 +49,11 @@ words_of(const char *lang, const char *why)
         return word(lang, "Lådans minne är fullt. Inget är sparat.");
     if (text_equal(why, "locked"))
         return word(lang, "För många försök. Vänta fem minuter.");
+    if (text_equal(why, "helper"))
+        return word(lang, "Lösenord går inte att pröva just nu. Säg till en "
+                          "tekniker.");
+    if (text_equal(why, "team"))
+        return word(lang, "Det hör till en annan grupp än din.");
     if (text_equal(why, "io"))
         return word(lang, "Det är inte säkert att det är sparat.");
     return word(lang, "Det går inte just nu.");
@@ -243,5 +248,7 @@ frame_draw_after_look(struct visit *visit, const json_t *answer)
     }
     /* Not noted, so not shown. */
     visit_refused(visit, answer);
+    if (text_equal(visit->problem.why, "team"))
+        frame_note_turned_away(frame_of(visit), "team");
     visit_status(visit, visit->status);
 }

@@ -37,6 +37,8 @@ struct waiting {
 void frame_settle(struct visit_frame *frame);
 /* Replies with a page that says no, and ends the visit. */
 void frame_refuse(struct visit_frame *frame, int status);
+/* An event that the visitor was not let in: "role" or "team". */
+void frame_note_turned_away(struct visit_frame *frame, const char *why);
 /* Sends somebody to another page, and ends the visit. */
 void frame_send_to(struct visit_frame *frame, const char *path);
 /* The answer to `looked`: then the page may be drawn. */

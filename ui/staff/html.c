@@ -4,6 +4,15 @@
 #include <string.h>
 
 void
+html_back(struct html *html, size_t length)
+{
+    if (length >= html->length)
+        return;
+    html->length = length;
+    html->at[length] = '\0';
+}
+
+void
 html_init(struct html *html, char *at, size_t size)
 {
     *html = (struct html){.at = at, .size = size};

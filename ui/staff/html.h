@@ -19,6 +19,8 @@ struct html {
 
 /* `at` is borrowed and holds `size` > 0 bytes. */
 void html_init(struct html *html, char *at, size_t size);
+/* Takes back all that was written beyond `length`. */
+void html_back(struct html *html, size_t length);
 
 void html_put(struct html *html, const char *markup);
 /* Text between tags: & < > " ' become entities, control characters go. */

@@ -146,11 +146,11 @@ refusal_words(const char *lang, int status)
 }
 
 void
-page_refusal(struct html *html, const char *lang, int status)
+page_refusal(struct html *html, const char *lang, int status, const char *says)
 {
     page_begin(html, &(struct page){.lang = lang, .title = "Tröskel"});
     html_put(html, "<main class=\"refusal\"><h1>");
-    html_text(html, refusal_words(lang, status));
+    html_text(html, says != NULL ? says : refusal_words(lang, status));
     html_put(html, "</h1><p>");
     html_number(html, status);
     html_put(html, "</p><p><a href=\"/\">");

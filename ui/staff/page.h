@@ -33,5 +33,7 @@ void page_end(struct html *html);
  * signs of the rooms: "today", "plan", "people", "review", "more", "me". */
 void page_shape(struct html *html, const char *name);
 
-/* A whole page for a refusal: what happened, and the way to the first page. */
-void page_refusal(struct html *html, const char *lang, int status);
+/* A whole page for a refusal: what happened, and the way to the first page.
+ * `says` may be NULL: what the status means. */
+void page_refusal(struct html *html, const char *lang, int status,
+                  const char *says);

@@ -44,6 +44,9 @@ struct visitor {
     char lang[4];
     char csrf[SECRET_CSRF_SIZE];
     bool locked; /* nobody touched for long: people are not shown */
+    /* One's own groups, 0: all. Staff read the pages of people of theirs. */
+    char groups[VIEW_GROUPS_MAX][UUID_SIZE];
+    int group_count;
 };
 
 /* What stands in the way of saving, beside its field. */
@@ -143,6 +146,8 @@ bool visit_id(struct visit *visit, const char *name, char out[UUID_SIZE]);
 bool visit_time(struct visit *visit, const char *name, int *minute);
 bool visit_date(struct visit *visit, const char *name, int32_t *day);
 
+/* One of the visitor's own groups, or the visitor has none (then all are). */
+bool visit_own_group(const struct visit *visit, const char *group);
 /* True if the visitor's role is one of `roles`. */
 bool visit_may(const struct visit *visit, unsigned roles);
 /* A command for core, with "seen" from the form if it has one. */

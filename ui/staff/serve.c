@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
@@ -47,15 +48,45 @@ read_centre(struct serve *serve)
     return result;
 }
 
+static uint64_t
+file_of(const struct serve *serve)
+{
+    char path[FOLDER_PATH_SIZE];
+    struct stat about;
+    folder_path(serve->folder, "troskel.db", path);
+    return stat(path, &about) == 0 ? (uint64_t)about.st_ino : 0;
+}
+
+/* Visits that wait for core read on from where everybody reads now. */
+static void
+change_store(struct serve *serve, struct store *store, uint64_t file)
+{
+    for (struct visit_frame *frame = serve->visits; frame != NULL;
+         frame = frame->next)
+        if (frame->visit.store != NULL)
+            frame->visit.store = store;
+    store_close(serve->store);
+    serve->store = store;
+    serve->file = file;
+    set_floor(serve);
+}
+
+/* A copy that was restored is another file under the same name. While there
+ * is none that opens, the one that was read so far is still the truest. */
 static enum result
 open_store(struct serve *serve)
 {
-    if (serve->store != NULL)
+    struct store *store = NULL;
+    uint64_t file = file_of(serve);
+    if (serve->store != NULL && (file == 0 || file == serve->file))
         return RESULT_OK;
-    enum result result = store_open(&serve->store, serve->folder, STORE_READ);
-    if (result == RESULT_OK)
-        set_floor(serve);
-    return result;
+    enum result result = store_open(&store, serve->folder, STORE_READ);
+    if (result != RESULT_OK)
+        return serve->store != NULL ? RESULT_OK : result;
+    if (serve->store != NULL)
+        log_info("the database is another file now; it is read from here on");
+    change_store(serve, store, file);
+    return RESULT_OK;
 }
 
 /* --- who asks --- */
@@ -81,6 +112,8 @@ read_visitor(struct serve *serve, struct visit_frame *frame, const char *cookie)
     who->role = session.account.role;
     who->staff = session.account.staff;
     who->locked = session.locked;
+    who->group_count = session.account.group_count;
+    memcpy(who->groups, session.account.groups, sizeof who->groups);
     frame->unused_ms = session.unused_ms;
 }
 
@@ -149,7 +182,10 @@ refuse(struct visit_frame *frame, int status, const char *allow)
     struct web_answer answer = {.status = status, .allow = allow};
     if (visit->route == NULL || !(visit->route->flags & ROUTE_SCRIPTED)) {
         html_init(&visit->html, visit->html.at, PAGE_SIZE);
-        page_refusal(&visit->html, visit->lang, status);
+        page_refusal(&visit->html, visit->lang, status,
+                     text_equal(visit->problem.why, "team")
+                         ? visit->problem.says
+                         : NULL);
         answer.type = "text/html; charset=utf-8";
         answer.body = visit->html.at;
         answer.length = visit->html.length;
@@ -303,6 +339,25 @@ ask_to_log_in(struct visit_frame *frame, const char *page)
     frame_send_to(frame, place);
 }
 
+/* Whoever is turned away is in the log; they wait for none of it. */
+void
+frame_note_turned_away(struct visit_frame *frame, const char *why)
+{
+    struct serve_core *core = &frame->serve->core;
+    struct visit *visit = &frame->visit;
+    char what[ROUTE_WORD_SIZE];
+    if (frame->token[0] == '\0' || !core->answers)
+        return;
+    route_word(visit->route->path, what);
+    json_t *command = json_pack("{s:s,s:s,s:s,s:s}", "do", "turned_away",
+                                "session", frame->token, "what",
+                                what[0] == '\0' ? "today" : what, "why", why);
+    if (command != NULL && visit->path.ids > 0)
+        json_object_set_new(command, "about", json_string(visit->path.id[0]));
+    if (core->ask(core->user, command, false, NULL, NULL) != RESULT_OK)
+        log_warn("that somebody was turned away was not noted");
+}
+
 static bool
 passes(struct visit_frame *frame, const char *mark)
 {
@@ -321,6 +376,8 @@ passes(struct visit_frame *frame, const char *mark)
         ask_to_log_in(frame, "/unlock");
         return false;
     case GATE_FORBIDDEN:
+        frame_note_turned_away(frame, "role");
+        break;
     case GATE_FORGED:
         break;
     }

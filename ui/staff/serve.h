@@ -36,6 +36,7 @@ struct serve {
     } core;
 
     struct store *store;     /* NULL until there is a database */
+    uint64_t file;           /* which file that is (inode) */
     struct library *library; /* NULL: no pictures but photos */
     struct view_centre centre;
     struct visit_frame *visits; /* on their way */

@@ -73,6 +73,15 @@ visit_date(struct visit *visit, const char *name, int32_t *day)
 }
 
 bool
+visit_own_group(const struct visit *visit, const char *group)
+{
+    for (int i = 0; i < visit->who.group_count; i++)
+        if (text_equal(visit->who.groups[i], group))
+            return true;
+    return visit->who.group_count == 0;
+}
+
+bool
 visit_may(const struct visit *visit, unsigned roles)
 {
     return ((unsigned)visit->who.role & roles) != 0;

@@ -13,6 +13,7 @@
 
 #define GOOD "en lugn morgon vid havet"
 #define OTHER "tre koppar te i regnet"
+#define WOOD "0190a000-0000-7000-8000-0000000000d1"
 #define LEENA "0190a000-0000-7000-8000-000000000041"
 
 struct door {
@@ -123,6 +124,23 @@ see(struct door *door, const char *token, struct view_session *out)
 {
     return view_session(door->store, clock_boot_id(door->c.clock), token,
                         clock_now(door->c.clock), out);
+}
+
+struct counting {
+    enum event_kind kind;
+    const char *why;
+    int *found;
+};
+
+static bool
+count_kind(void *user, const struct event *event)
+{
+    const struct counting *counting = user;
+    *counting->found +=
+        event->kind == counting->kind &&
+        text_equal(json_string_value(json_object_get(event->body, "why")),
+                   counting->why);
+    return true;
 }
 
 TEST(who_knows_the_password_is_let_in_and_acts_by_name)
@@ -380,6 +398,81 @@ TEST(a_look_is_noted_once_in_a_quarter_of_an_hour)
     CHECK_STR(looks[0].who_name, "Maria");
     CHECK_STR(looks[0].person_name, "Anna");
     CHECK_STR(STAFF(look, "Page;", token), "invalid what");
+    finish(&d);
+}
+
+/* The helper is looked for when the first password comes, so the centre is
+ * opened with none to be found. */
+TEST(without_the_helper_a_login_is_refused_and_core_goes_on)
+{
+    struct door d = {.answer = NULL};
+    REQUIRE(centre_open(&d.c));
+    REQUIRE(setenv("TROSKEL_PASS", "/nowhere/troskel-pass", 1) == 0);
+    CHECK_STR(BOX("{'do':'account_save','staff':'" MARIA
+                  "','login':'Maria','name':'Maria','role':'staff'}"),
+              "ok");
+    CHECK_STR(BOX("{'do':'password_set','account':'" MARIA "','password':'" GOOD
+                  "'}"),
+              "helper ");
+    CHECK_STR(login(&d, "maria", GOOD, "10.0.0.7"), "helper ");
+    CHECK(!core_broken(d.c.core));
+    CHECK_STR(KIOSK("{'do':'arrive','about':'" ANNA "'}"), "ok");
+    REQUIRE(setenv("TROSKEL_PASS", "/bin/false", 1) == 0);
+    CHECK_STR(login(&d, "maria", GOOD, "10.0.0.7"), "helper ");
+    CHECK(!core_broken(d.c.core));
+    unsetenv("TROSKEL_PASS");
+    finish(&d);
+}
+
+static int
+count_of_kind(struct door *d, enum event_kind kind, const char *why)
+{
+    int found = 0;
+    struct counting counting = {.kind = kind, .why = why, .found = &found};
+    CHECK(store_events(d->store, 0, 10000, count_kind, &counting) == RESULT_OK);
+    return found;
+}
+
+TEST(staff_read_and_change_their_own_groups_people_and_signals_are_everybodys)
+{
+    struct door d;
+    char token[SECRET_TOKEN_SIZE];
+    begin(&d);
+    CHECK_STR(BOX("{'do':'group_save','body':{'name':'Snickeriet','order':9},"
+                  "'about':'" WOOD "'}"),
+              "ok");
+    CHECK_STR(BOX("{'do':'account_save','account':'" MARIA
+                  "','login':'Maria','name':'Maria','role':'staff',"
+                  "'groups':['" WOOD "']}"),
+              "ok");
+    CHECK_STR(login(&d, "maria", GOOD, "10.0.0.7"), "ok");
+    take_token(&d, token);
+    CHECK_STR(STAFF("{'do':'looked','about':'" ANNA
+                    "','what':'page','session':'%s'}",
+                    token),
+              "team about");
+    CHECK_STR(STAFF("{'do':'item_save','session':'%s','body':{'title':'Måla',"
+                    "'date':'2026-11-30','start':'10:00','audience':"
+                    "{'kind':'person','id':'" ANNA "'}}}",
+                    token),
+              "team about");
+    CHECK_STR(STAFF("{'do':'arrive','about':'" ANNA "','session':'%s'}", token),
+              "ok");
+    /* In the log once a quarter, whatever is tried. */
+    for (int i = 0; i < 3; i++)
+        CHECK_STR(STAFF("{'do':'turned_away','about':'" ANNA
+                        "','what':'people','why':'team','session':'%s'}",
+                        token),
+                  "ok");
+    CHECK(count_of_kind(&d, EVENT_TURNED_AWAY, "team") == 1);
+    CHECK_STR(STAFF("{'do':'own_lang','lang':'en','session':'%s'}", token),
+              "ok");
+    struct view_session seen;
+    REQUIRE(see(&d, token, &seen) == RESULT_OK);
+    CHECK_STR(seen.account.lang, "en");
+    CHECK(seen.account.group_count == 1 && seen.account.role == ROLE_STAFF);
+    CHECK_STR(STAFF("{'do':'own_lang','lang':'xx','session':'%s'}", token),
+              "invalid lang");
     finish(&d);
 }
 

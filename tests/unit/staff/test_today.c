@@ -322,7 +322,7 @@ TEST(a_refusal_says_what_and_leads_back)
     char page[8192];
     struct html html;
     html_init(&html, page, sizeof page);
-    page_refusal(&html, "sv", 404);
+    page_refusal(&html, "sv", 404, NULL);
     CHECK(strstr(page, "Den sidan finns inte.") != NULL);
     CHECK(strstr(page, "<a href=\"/\">") != NULL);
     CHECK(strstr(page, "live.mjs") == NULL);

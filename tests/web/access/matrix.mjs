@@ -45,7 +45,7 @@ function look(route, answer) {
   const wrong = [];
   const want = {
     "x-content-type-options": /^nosniff$/,
-    "referrer-policy": /^no-referrer$/,
+    "referrer-policy": /^same-origin$/,
     "cross-origin-opener-policy": /^same-origin$/,
     "cross-origin-resource-policy": /^same-origin$/,
     "permissions-policy": /camera=\(\)/,

@@ -31,6 +31,7 @@ await box.look(phone, "today with a signal on a phone");
 await phone.locator("#signals li[data-signal] button.main").click();
 await until(() => labels().includes("Namn staff"), "who comes");
 check("one touch answers, and the kiosk says who comes", true);
+check("and one is where one was", new URL(phone.url()).pathname === "/", phone.url());
 await until(async () => (await signal(desk).getAttribute("class")) === "acknowledged", "the other page");
 check("the other page sees that somebody comes", (await signal(desk).textContent()).includes("Namn staff"));
 await phone.locator("#signals li[data-signal] button.main").click();

@@ -21,9 +21,12 @@ void reset_draw(struct visit *visit);
 void reset_post(struct visit *visit);
 void me_draw(struct visit *visit);
 void me_post(struct visit *visit);
+void me_lang_post(struct visit *visit);
 void sound_draw(struct visit *visit);
 void more_draw(struct visit *visit);
 void credits_draw(struct visit *visit);
+/* A list of the languages, and the house's own. */
+void account_put_languages(struct visit *visit, const char *lang);
 /* "Personal", "Ansvarig" … */
 const char *account_role_words(const char *lang, enum role role);
 /* An account's open sessions, each with a button that ends it at `path`. */

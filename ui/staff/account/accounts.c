@@ -85,8 +85,8 @@ put_roles(struct visit *visit, enum role role)
                  choices, ROLE_KINDS);
 }
 
-static void
-put_languages(struct visit *visit, const char *lang)
+void
+account_put_languages(struct visit *visit, const char *lang)
 {
     const struct choice choices[] = {
         {.value = "", .words = word(visit->lang, "Husets språk")},
@@ -99,6 +99,41 @@ put_languages(struct visit *visit, const char *lang)
                                  .label = word(visit->lang, "Språk"),
                                  .value = lang},
                  choices, sizeof choices / sizeof choices[0]);
+}
+
+static bool
+has_group(void *user, const char *value)
+{
+    const struct view_account *account = user;
+    for (int i = 0; i < account->group_count; i++)
+        if (text_equal(account->groups[i], value))
+            return true;
+    return false;
+}
+
+/* Whose people the account is for. */
+static void
+put_groups(struct visit *visit, const struct view_account *account)
+{
+    struct view_group groups[VIEW_GROUPS_MAX];
+    struct choice choices[VIEW_GROUPS_MAX];
+    struct view_account copy = *account;
+    int count = 0;
+    if (view_groups(visit->store, groups, VIEW_GROUPS_MAX, &count) !=
+            RESULT_OK ||
+        count == 0)
+        return;
+    for (int i = 0; i < count; i++)
+        choices[i] =
+            (struct choice){.value = groups[i].id, .words = groups[i].name};
+    field_any_of(
+        visit,
+        &(struct field){.name = "groups",
+                        .label = word(visit->lang, "Egna grupper"),
+                        .hint = word(visit->lang,
+                                     "Personal läser sidor om dem i sina egna "
+                                     "grupper. Ingen vald: alla.")},
+        choices, count, has_group, &copy);
 }
 
 static void
@@ -116,7 +151,8 @@ put_names(struct visit *visit, const struct view_account *account)
                           .most = NAME_MOST,
                           .needed = true});
     put_roles(visit, account->role);
-    put_languages(visit, account->lang);
+    account_put_languages(visit, account->lang);
+    put_groups(visit, account);
 }
 
 /* Those of the staff who have no account yet. */
@@ -180,6 +216,11 @@ read_account(struct visit *visit, json_t *command)
                         json_string(form_typed(&visit->form, "role")));
     if (!text_empty(lang))
         json_object_set_new(command, "lang", json_string(lang));
+    json_t *groups = json_array();
+    const struct form_field *group = NULL;
+    while ((group = form_next(&visit->form, "groups", group)) != NULL)
+        json_array_append_new(groups, json_string(group->value));
+    json_object_set_new(command, "groups", groups);
     return true;
 }
 
@@ -396,88 +437,4 @@ account_sessions_post(struct visit *visit)
         json_object_set_new(command, "hash", json_string(hash));
     text_copy(visit->then, sizeof visit->then, path_of(visit, "", path));
     visit_ask(visit, command, NULL);
-}
-
-/* --- one's own --- */
-
-void
-me_sessions_draw(struct visit *visit)
-{
-    shell_open(visit, &(struct shell){
-                          .title = word(visit->lang, "Var jag är inloggad"),
-                          .narrow = true});
-    account_put_sessions(visit, visit->who.account, "/me/sessions");
-    field_act(visit, "/me/sessions",
-              word(visit->lang, "Logga ut överallt annars"), "", NULL, NULL);
-    shell_close(visit);
-}
-
-void
-me_sessions_post(struct visit *visit)
-{
-    json_t *command = visit_command(visit, "end_sessions");
-    const char *hash = form_typed(&visit->form, "hash");
-    if (!text_empty(hash))
-        json_object_set_new(command, "hash", json_string(hash));
-    text_copy(visit->then, sizeof visit->then, "/me/sessions");
-    visit_ask(visit, command, NULL);
-}
-
-void
-me_pin_draw(struct visit *visit)
-{
-    shell_open(visit, &(struct shell){.title = word(visit->lang, "PIN-kod"),
-                                      .narrow = true});
-    html_element(&visit->html, "p", "hint",
-                 word(visit->lang, "För personalens hörn vid skärmen: håll "
-                                   "fingret i det övre högra hörnet."));
-    field_form(visit, "/me/pin");
-    field_line(visit, &(struct field){.name = "password",
-                                      .label = word(visit->lang, "Lösenord"),
-                                      .type = "password",
-                                      .complete = "current-password",
-                                      .most = 128,
-                                      .needed = true});
-    field_line(visit, &(struct field){.name = "pin",
-                                      .label = word(visit->lang, "Ny PIN-kod"),
-                                      .hint = word(visit->lang, "Sex till tolv "
-                                                                "siffror."),
-                                      .type = "password",
-                                      .complete = "off",
-                                      .most = 12,
-                                      .needed = true});
-    field_button(visit, word(visit->lang, "Spara"), "main");
-    field_form_end(visit);
-    shell_close(visit);
-}
-
-static void
-pin_saved(struct visit *visit, const json_t *answer)
-{
-    struct visit_problem *problem = &visit->problem;
-    const char *says = NULL;
-    if (json_is_true(json_object_get(answer, "ok"))) {
-        visit_go(visit, "/me/pin?saved=1");
-        return;
-    }
-    visit_refused(visit, answer);
-    if (text_equal(problem->where, "password") &&
-        text_equal(problem->why, "refused"))
-        says = word(visit->lang, "Lösenordet stämmer inte.");
-    else if (text_equal(problem->where, "pin"))
-        says = word(visit->lang, "Sex till tolv siffror, och ingen rad som "
-                                 "123456.");
-    if (says != NULL)
-        text_copy(problem->says, sizeof problem->says, says);
-}
-
-void
-me_pin_post(struct visit *visit)
-{
-    json_t *command = visit_command(visit, "pin_set");
-    json_object_set_new(command, "password",
-                        json_string(form_typed(&visit->form, "password")));
-    json_object_set_new(command, "pin",
-                        json_string(form_typed(&visit->form, "pin")));
-    visit_ask(visit, command, pin_saved);
 }

@@ -129,6 +129,8 @@ let_in(struct visit *visit, const json_t *answer)
 {
     if (!json_is_true(json_object_get(answer, "ok"))) {
         visit_refused(visit, answer);
+        if (text_equal(visit->problem.why, "refused"))
+            visit->status = 422; /* what was typed is another's */
         return;
     }
     keep_session(visit, answer);

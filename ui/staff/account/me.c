@@ -65,6 +65,11 @@ me_draw(struct visit *visit)
                                .needed = true});
     field_button(visit, word(visit->lang, "Spara"), "main");
     field_form_end(visit);
+    html_element(&visit->html, "h2", NULL, word(visit->lang, "Språk"));
+    field_form(visit, "/me/lang");
+    account_put_languages(visit, visit->who.lang);
+    field_button(visit, word(visit->lang, "Spara språket"), "main");
+    field_form_end(visit);
     html_put(&visit->html, "<p class=\"ways\">");
     put_button(visit, "/me/sessions", word(visit->lang, "Var jag är inloggad"));
     if (visit_may(visit, ROLES_CARE))
@@ -81,6 +86,16 @@ me_post(struct visit *visit)
                         json_string(form_typed(&visit->form, "old")));
     json_object_set_new(command, "password",
                         json_string(form_typed(&visit->form, "password")));
+    text_copy(visit->then, sizeof visit->then, "/me?saved=1");
+    visit_ask(visit, command, NULL);
+}
+
+void
+me_lang_post(struct visit *visit)
+{
+    json_t *command = visit_command(visit, "own_lang");
+    json_object_set_new(command, "lang",
+                        json_string(form_typed(&visit->form, "lang")));
     text_copy(visit->then, sizeof visit->then, "/me?saved=1");
     visit_ask(visit, command, NULL);
 }

@@ -116,12 +116,15 @@ function sayNew() {
   }
 }
 
-// What somebody has opened, and where they are, stays.
+// What somebody has opened or closed, and where they are, stays; what is done
+// in it leads back to this page, not to the part that was fetched.
 function carryOver(here, there) {
-  for (const open of here.querySelectorAll("details[open][data-key]"))
+  for (const part of here.querySelectorAll("details[data-key]"))
     there
-      .querySelector(`details[data-key="${CSS.escape(open.dataset.key)}"]`)
-      ?.setAttribute("open", "");
+      .querySelector(`details[data-key="${CSS.escape(part.dataset.key)}"]`)
+      ?.toggleAttribute("open", part.open);
+  for (const to of there.querySelectorAll('input[name="to"]'))
+    to.setAttribute("value", location.pathname);
 }
 
 function keyOf(element) {

@@ -246,21 +246,35 @@ put_groups(struct visit *visit, struct overview *overview, int32_t date)
     enum { AT_ONCE_MAX = 80 };
     const char *only = form_text(&visit->query, "group");
     bool many = overview->people_count > AT_ONCE_MAX;
-    if (many && only == NULL && overview->group_count > 0)
+    bool mine = visit->who.group_count > 0;
+    bool own = mine && only == NULL;
+    if (many && only == NULL && !mine && overview->group_count > 0)
         only = overview->groups[0].id;
-    if (many) {
-        html_put(&visit->html, "<nav class=\"ways\">");
+    if (!many && text_equal(only, "all"))
+        only = NULL;
+    if (many || mine) {
+        html_put(&visit->html, "<nav class=\"ways\"");
+        html_attribute(&visit->html, "aria-label",
+                       word(visit->lang, "Grupper"));
+        html_put(&visit->html, ">");
+        if (mine)
+            plan_link(&visit->html, "?", NULL,
+                      word(visit->lang, "Mina grupper"));
         for (int i = 0; i < overview->group_count; i++) {
             char path[VISIT_PATH_SIZE];
             text_format(path, sizeof path, "?group=%s", overview->groups[i].id);
             plan_link(&visit->html, path, NULL, overview->groups[i].name);
         }
+        if (!many)
+            plan_link(&visit->html, "?group=all", NULL,
+                      word(visit->lang, "Alla"));
         html_put(&visit->html, "</nav>");
     }
     html_put(&visit->html, "<div class=\"planned\">");
     put_all(visit, overview, date);
     for (int i = 0; i < overview->group_count; i++)
-        if (!many || text_equal(overview->groups[i].id, only))
+        if (own ? visit_own_group(visit, overview->groups[i].id)
+                : only == NULL || text_equal(overview->groups[i].id, only))
             put_group(visit, overview, &overview->groups[i], date);
     html_put(&visit->html, "</div>");
 }

@@ -134,8 +134,8 @@ presence_post(struct visit *visit)
         json_t *command = visit_command(visit, acts[i]);
         json_object_set_new(command, "about", json_string(person));
         char there[VISIT_PATH_SIZE] = "/";
-        if (group != NULL && request_path_is_ours("/") &&
-            text_length(group) == UUID_SIZE - 1)
+        if (group != NULL &&
+            (text_equal(group, "all") || text_length(group) == UUID_SIZE - 1))
             text_format(there, sizeof there, "/?group=%s", group);
         back_to(visit, there);
         visit_ask(visit, command, NULL);

@@ -193,6 +193,8 @@ put_group(struct visit *visit, const struct people *people,
     field_form(visit, "/presence");
     if (people->group != NULL)
         field_hidden(visit, "group", people->group);
+    else if (!people->own && visit->who.group_count > 0)
+        field_hidden(visit, "group", "all");
     for (int i = 0; i < PRESENCE_COUNT; i++)
         put_presence(visit, people, group, order[i]);
     field_form_end(visit);
@@ -304,35 +306,52 @@ put_staff(struct visit *visit, const struct people *people)
     html_put(html, "</div>");
 }
 
-/* A large centre is shown a group at a time, so that a page stays small. */
+static void
+put_way(struct visit *visit, const char *group, const char *name, bool current)
+{
+    struct html *html = &visit->html;
+    char path[VISIT_PATH_SIZE];
+    text_format(path, sizeof path, group == NULL ? "/" : "/?group=%s", group);
+    html_put(html, "<a class=\"button quiet\"");
+    html_attribute(html, "href", path);
+    if (current)
+        html_put(html, " aria-current=\"true\"");
+    html_put(html, ">");
+    html_text(html, name);
+    html_put(html, "</a>");
+}
+
+/* A large centre is shown a group at a time, so that a page stays small; and
+ * whoever works with one group begins there. */
 static void
 put_group_ways(struct visit *visit, const struct people *people)
 {
     struct html *html = &visit->html;
-    if (people->group == NULL && people->person_count <= PEOPLE_ALL_AT_ONCE)
+    bool small = people->person_count <= PEOPLE_ALL_AT_ONCE;
+    bool mine = visit->who.group_count > 0;
+    if (people->group == NULL && small && !mine)
         return;
     html_put(html, "<nav class=\"ways\"");
     html_attribute(html, "aria-label", word(visit->lang, "Grupper"));
     html_put(html, ">");
-    for (int i = 0; i < people->group_count; i++) {
-        char path[VISIT_PATH_SIZE];
-        text_format(path, sizeof path, "/?group=%s", people->groups[i].id);
-        html_put(html, "<a class=\"button quiet\"");
-        html_attribute(html, "href", path);
-        if (text_equal(people->group, people->groups[i].id))
-            html_put(html, " aria-current=\"true\"");
-        html_put(html, ">");
-        html_text(html, people->groups[i].name);
-        html_put(html, "</a>");
-    }
+    if (mine)
+        put_way(visit, NULL, word(visit->lang, "Mina grupper"), people->own);
+    for (int i = 0; i < people->group_count; i++)
+        put_way(visit, people->groups[i].id, people->groups[i].name,
+                text_equal(people->group, people->groups[i].id));
+    if (small)
+        put_way(visit, "all", word(visit->lang, "Alla"),
+                people->group == NULL && !people->own);
     html_put(html, "</nav>");
 }
 
 static bool
-is_shown(const struct people *people, const struct view_group *group)
+is_shown(const struct visit *visit, const struct people *people,
+         const struct view_group *group)
 {
-    return people->group == NULL ||
-           (group != NULL && text_equal(people->group, group->id));
+    return people->own
+               ? visit_own_group(visit, group->id)
+               : people->group == NULL || text_equal(people->group, group->id);
 }
 
 void
@@ -351,7 +370,7 @@ people_section(struct visit *visit, const struct people *people)
     put_group_ways(visit, people);
     html_put(html, "<div class=\"groups\">");
     for (int i = 0; i < people->group_count; i++)
-        if (is_shown(people, &people->groups[i]))
+        if (is_shown(visit, people, &people->groups[i]))
             put_group(visit, people, &people->groups[i]);
     if (people->group == NULL)
         put_group(visit, people, NULL);

@@ -28,7 +28,8 @@ struct people { /* all borrowed */
     int departure_count;
     const struct view_staff_here *staff;
     int staff_count;
-    const char *group; /* only this one's rows; NULL: all */
+    const char *group; /* only this one's rows; NULL: all… */
+    bool own;          /* …or those of the visitor's own, and of none */
 };
 
 enum presence people_presence(const struct view_person *person, bool expected,

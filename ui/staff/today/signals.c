@@ -7,6 +7,7 @@
 #include "firmware/base/words.h"
 #include "ui/staff/field.h"
 #include "ui/staff/page.h"
+#include "ui/staff/people/card.h"
 #include "ui/staff/shell.h"
 #include "ui/staff/when.h"
 
@@ -232,6 +233,28 @@ put_who(struct visit *visit, const struct view_signal *signal)
     html_put(html, "</p>");
 }
 
+/* LA-13: what helps the one who pressed, for whoever goes there. Which parts
+ * of it are open stays as it was put. */
+static void
+put_help(struct visit *visit, const struct view_signal *signal)
+{
+    struct html *html = &visit->html;
+    if (visit->who.locked || text_empty(signal->about) ||
+        signal->kind == SIGNAL_TEST)
+        return;
+    size_t before = html->length;
+    html_put(html, "<details class=\"help\" open data-key=\"help-");
+    html_text(html, signal->id);
+    html_put(html, "\"><summary>");
+    html_text(html, word(visit->lang, "Så hjälper du mig"));
+    html_put(html, "</summary>");
+    if (card_help(visit, signal->about)) {
+        html_put(html, "</details>");
+        return;
+    }
+    html_back(html, before); /* nobody has said anything yet */
+}
+
 static void
 put_facts(struct visit *visit, const struct view_signal *signal)
 {
@@ -277,6 +300,7 @@ signals_card(struct visit *visit, const struct view_signal *signal,
         put_next(visit, signal);
         put_close(visit, signal);
         html_put(html, "</div>");
+        put_help(visit, signal);
     }
     html_put(html, "</div></");
     html_put(html, tag);

@@ -48,17 +48,21 @@ read_people(struct visit *visit, struct room *room, struct people *people)
                : result;
 }
 
-/* A centre with many people is shown a group at a time. */
-static const char *
-shown_group(struct visit *visit, const struct people *people)
+/* One's own groups, if one has any; a centre with many people is shown a
+ * group at a time. */
+static void
+choose_groups(struct visit *visit, struct people *people)
 {
     const char *wanted = form_text(&visit->query, "group");
+    people->group = NULL;
     for (int i = 0; wanted != NULL && i < people->group_count; i++)
         if (text_equal(people->groups[i].id, wanted))
-            return people->groups[i].id;
-    return people->person_count > PEOPLE_ALL_AT_ONCE && people->group_count > 0
-               ? people->groups[0].id
-               : NULL;
+            people->group = people->groups[i].id;
+    people->own = people->group == NULL && visit->who.group_count > 0 &&
+                  !text_equal(wanted, "all");
+    if (people->group == NULL && !people->own &&
+        people->person_count > PEOPLE_ALL_AT_ONCE && people->group_count > 0)
+        people->group = people->groups[0].id;
 }
 
 static void
@@ -119,7 +123,7 @@ put_now(struct visit *visit, struct room *room)
         visit->html.cut = true; /* half a page is never sent */
         return;
     }
-    people.group = shown_group(visit, &people);
+    choose_groups(visit, &people);
     people_section(visit, &people);
 }
 

@@ -1,0 +1,71 @@
+/* Whose people an account may read and change (R-12), and who was turned away
+ * at a page. */
+#include "firmware/base/text.h"
+#include "firmware/core/inside.h"
+
+enum { TURNED_AGAIN_MS = 15 * 60 * 1000 };
+
+enum result
+team_allows(struct core *core, struct ask *ask, const char *person)
+{
+    struct view_account account;
+    bool theirs = true;
+    if (ask->account[0] == '\0' || ask->role != ROLE_STAFF)
+        return RESULT_OK;
+    enum result result = view_account(core->store, ask->account, &account);
+    if (result == RESULT_OK)
+        result = view_is_of_team(core->store, &account, person, &theirs);
+    if (result == RESULT_OK && !theirs)
+        return ask_refuse(ask, RESULT_INVALID, "team", "about",
+                          "of a group that is not this account's");
+    return result;
+}
+
+enum result
+team_allows_plan(struct core *core, struct ask *ask, const json_t *body)
+{
+    const json_t *audience = json_object_get(body, "audience");
+    const char *kind = json_string_value(json_object_get(audience, "kind"));
+    const char *id = json_string_value(json_object_get(audience, "id"));
+    return text_equal(kind, "person") ? team_allows(core, ask, id) : RESULT_OK;
+}
+
+/* Who tries the same page again and again is one event a quarter. */
+static bool
+was_said(struct core *core, const struct ask *ask, const char *what)
+{
+    struct core_turned *rows = core->turned;
+    for (int i = 0; i < CORE_TURNED_MAX; i++)
+        if (text_equal(rows[i].who, ask->account) &&
+            text_equal(rows[i].what, what) &&
+            ask->now.boot_ms - rows[i].boot_ms < TURNED_AGAIN_MS)
+            return true;
+    struct core_turned *row = &rows[core->turned_next++ % CORE_TURNED_MAX];
+    text_copy(row->who, sizeof row->who, ask->account);
+    text_copy(row->what, sizeof row->what, what);
+    row->boot_ms = ask->now.boot_ms;
+    return false;
+}
+
+/* `about` is somebody who comes here, or left out: whatever else stood in the
+ * address is not kept. */
+enum result
+rule_turned_away(struct core *core, struct ask *ask)
+{
+    struct view_person person;
+    const char *what = ask_text(ask, "what");
+    const char *why = ask_text(ask, "why");
+    if (text_empty(what) || text_empty(why))
+        return ask_refuse(ask, RESULT_INVALID, "invalid", "what", "missing");
+    if (ask->event.about[0] != '\0') {
+        enum result result = view_person(
+            core->store, clock_boot_id(core->clock), ask->event.about, &person);
+        if (result == RESULT_ABSENT)
+            ask->event.about[0] = '\0';
+        else if (result != RESULT_OK)
+            return result;
+    }
+    ask->already = was_said(core, ask, what);
+    ask->event.body = json_pack("{s:s,s:s}", "what", what, "why", why);
+    return RESULT_OK;
+}
