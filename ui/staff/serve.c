@@ -158,6 +158,7 @@ reply(struct visit_frame *frame, struct web_answer answer)
 {
     struct visit *visit = &frame->visit;
     answer.policy = page_policy;
+    answer.known = visit->who.role != ROLE_NONE;
     answer.microphone =
         visit->route != NULL && (visit->route->flags & ROUTE_MICROPHONE);
     answer.cookie = visit->cookie[0] != '\0' ? visit->cookie : NULL;

@@ -142,7 +142,7 @@ put_truth(struct visit *visit)
 }
 
 void
-shell_strip(struct visit *visit)
+shell_strip(struct visit *visit, const char *but)
 {
     struct html *html = &visit->html;
     struct view_signal *signals = NULL;
@@ -153,7 +153,8 @@ shell_strip(struct visit *visit)
     if (visit_may(visit, ROLES_CARE) &&
         signals_read(visit, false, &signals, &count)) {
         for (int i = 0; i < count; i++)
-            signals_strip(visit, &signals[i]);
+            if (!text_equal(signals[i].id, but))
+                signals_strip(visit, &signals[i]);
     }
     html_put(html, "</aside>");
     signals_free(signals);
@@ -164,15 +165,18 @@ shell_open(struct visit *visit, const struct shell *shell)
 {
     struct html *html = &visit->html;
     bool live = visit_may(visit, ROLES_CARE) && !shell->paper;
+    bool today = shell->nav == NAV_TODAY && shell->bare;
+    char fresh[sizeof "/strip?on=" + UUID_SIZE] = "/strip";
+    if (shell->signal != NULL)
+        text_format(fresh, sizeof fresh, "/strip?on=%s", shell->signal);
     struct page page = {.lang = visit->lang,
                         .title = shell->title,
                         .style = shell->style,
                         .script = shell->script,
                         .csrf = live ? visit->who.csrf : NULL,
-                        .fresh = !live ? NULL
-                                 : shell->nav == NAV_TODAY && shell->bare
-                                     ? "/now"
-                                     : "/strip",
+                        .fresh = !live   ? NULL
+                                 : today ? "/now"
+                                         : fresh,
                         .kind = shell->paper    ? "paper"
                                 : shell->narrow ? "narrow"
                                                 : NULL};
@@ -181,8 +185,8 @@ shell_open(struct visit *visit, const struct shell *shell)
         put_head(visit, shell);
         put_truth(visit);
     }
-    if (live && text_equal(page.fresh, "/strip"))
-        shell_strip(visit);
+    if (live && !today)
+        shell_strip(visit, shell->signal);
     html_put(html, "<main id=\"now\"");
     html_attribute(html, "data-title", shell->title);
     html_put(html, ">");

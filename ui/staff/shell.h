@@ -24,6 +24,8 @@ struct shell {
     enum nav nav;
     const char *style;  /* a file of the room's own: "plan.css"; may be NULL */
     const char *script; /* "plan.mjs"; may be NULL */
+    const char *signal; /* the one the page is about: not in the strip, its
+                           card is kept fresh instead; may be NULL */
     bool bare;          /* the page writes its own h1 */
     bool narrow;        /* a form: no wider than it reads well */
     bool paper;         /* to be printed: no ways, no strip */
@@ -34,8 +36,9 @@ struct shell {
 void shell_open(struct visit *visit, const struct shell *shell);
 void shell_close(struct visit *visit);
 
-/* The strip alone, for the script that keeps it fresh. */
-void shell_strip(struct visit *visit);
+/* The strip alone, for the script that keeps it fresh; without the signal
+ * `but` (may be NULL). */
+void shell_strip(struct visit *visit, const char *but);
 
 /* A path with its picture: /picture/ID.png. */
 void shell_picture(struct html *html, const char *picture, int size,

@@ -23,18 +23,7 @@ read_address(struct MHD_Connection *connection, char out[WEB_ADDRESS_SIZE])
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr *address = info == NULL ? NULL : info->client_addr;
-    out[0] = '\0';
-    if (address == NULL)
-        return;
-    const void *bytes =
-        address->sa_family == AF_INET6
-            ? (const void *)&(
-                  (const struct sockaddr_in6 *)(const void *)address)
-                  ->sin6_addr
-            : (const void *)&((const struct sockaddr_in *)(const void *)address)
-                  ->sin_addr;
-    (void)inet_ntop(address->sa_family, bytes, out, WEB_ADDRESS_SIZE);
+    web_address_words(info == NULL ? NULL : info->client_addr, out);
 }
 
 /* The address as it came, before anybody reads it: the exchange begins. What
@@ -194,6 +183,8 @@ web_reply(struct web_exchange *exchange, const struct web_answer *answer)
     bool waited = exchange->state == WAITING;
     exchange->state = ANSWERED;
     exchange->stream = answer->stream;
+    if (answer->known)
+        web_note_known(exchange->web, exchange->request.address);
     if (answer->stream)
         text_copy(exchange->token, sizeof exchange->token, answer->token);
     else
@@ -274,17 +265,19 @@ start_daemon(struct web *web, const union address *address)
     errno = 0;
     /* The address first: a log callback fills the slot that `handle` gets. */
     web->daemon = MHD_start_daemon(
-        flags, 0, NULL, NULL, handle, web, MHD_OPTION_SOCK_ADDR, &address->any,
-        MHD_OPTION_HTTPS_MEM_KEY, web->options.key, MHD_OPTION_HTTPS_MEM_CERT,
-        web->options.certificates, MHD_OPTION_HTTPS_PRIORITIES,
+        flags, 0, web_may_connect, web, handle, web, MHD_OPTION_SOCK_ADDR,
+        &address->any, MHD_OPTION_HTTPS_MEM_KEY, web->options.key,
+        MHD_OPTION_HTTPS_MEM_CERT, web->options.certificates,
+        MHD_OPTION_HTTPS_PRIORITIES,
         "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2",
         MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, web,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)WEB_CONNECTIONS_MAX,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)WEB_PER_ADDRESS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)WEB_IDLE_S,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)16384,
-        MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_UNESCAPE_CALLBACK,
-        leave_escaped, NULL, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_NOTIFY_CONNECTION,
+        web_count, web, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+        MHD_OPTION_END);
     if (web->daemon != NULL)
         return RESULT_OK;
     log_errno("cannot listen on %s", web->site.bind);

@@ -7,7 +7,9 @@
  * Whoever waits for an answer is suspended, and so is a stream (a page that
  * listens) until web_wake. Limits: WEB_CONNECTIONS_MAX at once, of them
  * WEB_PER_ADDRESS from one address and WEB_STREAMS_MAX listening (one more gets
- * 503); an idle connection is closed after WEB_IDLE_S, one whose request does
+ * 503); of those at once WEB_STRANGERS_MAX come from addresses where nobody has
+ * logged in lately, so that a crowd of strangers leaves room for whoever works
+ * here; an idle connection is closed after WEB_IDLE_S, one whose request does
  * not come to an end after WEB_REQUEST_S; headers fit in 16 KiB; of bodies
  * over 1 MiB two are read at a time.
  */
@@ -24,6 +26,8 @@
 enum {
     WEB_CONNECTIONS_MAX = 400,
     WEB_PER_ADDRESS = 80,
+    WEB_STRANGERS_MAX = 200,
+    WEB_KNOWN_MAX = 64, /* addresses; the oldest is forgotten */
     WEB_STREAMS_MAX = 64,
     WEB_IDLE_S = 15,
     WEB_REQUEST_S = 60,
@@ -65,6 +69,7 @@ struct web_answer {
     const char *policy;   /* Content-Security-Policy; NULL: none */
     bool tagged;          /* with an ETag of the body, and 304 for who has it */
     bool microphone;      /* this page may record */
+    bool known;           /* somebody who is logged in asked */
     bool stream;          /* becomes a listening page… */
     const char *token;    /* …for as long as options.still says so of this */
 };

@@ -20,8 +20,11 @@ struct web {
     struct request_site site;
     struct stream streams[WEB_STREAMS_MAX];
     int stream_count;
-    struct web_exchange *waiting; /* suspended, in no order */
-    int large;                    /* bodies over WEB_LARGE being read */
+    struct web_exchange *waiting;                /* suspended, in no order */
+    char known[WEB_KNOWN_MAX][WEB_ADDRESS_SIZE]; /* a ring */
+    unsigned known_next;
+    int strangers; /* connections from elsewhere */
+    int large;     /* bodies over WEB_LARGE being read */
     bool closing;
 };
 
@@ -40,6 +43,16 @@ struct web_exchange {
     char token[WEB_TOKEN_SIZE];
     struct web_exchange *next;
 };
+
+/* --- web_guests.c --- */
+void web_address_words(const struct sockaddr *address,
+                       char out[WEB_ADDRESS_SIZE]);
+void web_note_known(struct web *web, const char *address);
+/* For the library: may this address connect; one has, or is gone. */
+enum MHD_Result web_may_connect(void *user, const struct sockaddr *address,
+                                socklen_t length);
+void web_count(void *user, struct MHD_Connection *connection, void **slot,
+               enum MHD_ConnectionNotificationCode code);
 
 /* NULL: no memory; the connection is closed then. */
 struct MHD_Response *web_make_response(struct MHD_Connection *connection,

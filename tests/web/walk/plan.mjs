@@ -20,7 +20,7 @@ const nodes = process.env.TROSKEL_NODE ?? path.join(root, "tests/web");
 const require = createRequire(path.join(nodes, "x.js"));
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.argv[2];
+const pictures = process.argv[2] ?? (process.env.TROSKEL_SHOTS && path.join(process.env.TROSKEL_SHOTS, "plan"));
 const work = fs.mkdtempSync(path.join(os.tmpdir(), "plan-walk-"));
 const children = [];
 let passed = 0;
@@ -158,17 +158,17 @@ async function byKeyboard(page, base, words) {
 async function byList(page, base, words) {
   const date = day(first + 1);
   await page.goto(`${base}/list/${date}`);
-  await page.fill("[name=lines]", "5.00-5.30 Te\n17.00 Bio\n18:00–19:00 Dansa");
+  await page.fill("[name=lines]", `5.00-5.30 ${words.list[0]}\n17.00 ${words.list[1]}\n18:00–19:00 ${words.list[2]}`);
   await submit(page, main(page, words.show));
   check("a list is shown before it is laid out", (await page.locator(".things img").count()) === 3);
   await look(page, `a typed list ${words.lang}`);
   await submit(page, main(page, words.lay));
   const before = await titles(page);
-  check("each line is a thing of the day", ["Te", "Bio", "Dansa"].every((t) => before.includes(t)), before);
+  check("each line is a thing of the day", words.list.every((t) => before.includes(t)), before);
   await submit(page, main(page, words.undo));
   await page.goto(`${base}/${date}`);
   const after = await titles(page);
-  check("one touch takes the list back", !after.some((t) => ["Te", "Bio", "Dansa"].includes(t)), after);
+  check("one touch takes the list back", !after.some((t) => words.list.includes(t)), after);
 }
 
 async function byMoving(page, base, words) {
@@ -317,8 +317,8 @@ async function rest(page, site, base, words) {
 }
 
 const languages = {
-  sv: { lang: "sv", title: "Måla", missing: "Saknas: var", show: "Visa", lay: "Lägg ut", undo: "Ta tillbaka allt", unseen: "Har inte sett än", removed: "borttagna" },
-  en: { lang: "en", title: "Painting", missing: "Missing: where", show: "Show", lay: "Lay out", undo: "Take it all back", unseen: "Have not seen yet", removed: "removed" },
+  sv: { lang: "sv", list: ["Te", "Bio", "Dansa"], title: "Måla", missing: "Saknas: var", show: "Visa", lay: "Lägg ut", undo: "Ta tillbaka allt", unseen: "Har inte sett än", removed: "borttagna" },
+  en: { lang: "en", list: ["Tea", "Cinema", "Dance"], title: "Painting", missing: "Missing: where", show: "Show", lay: "Lay out", undo: "Take it all back", unseen: "Have not seen yet", removed: "removed" },
 };
 
 async function context(site, size, state) {

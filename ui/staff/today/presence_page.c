@@ -124,6 +124,16 @@ put_evacuated(struct visit *visit, const struct view_person *person)
     html_put(html, "</li>");
 }
 
+static void
+put_counted(struct visit *visit, const char *words, int count)
+{
+    html_put(&visit->html, "<h2>");
+    html_text(&visit->html, words);
+    html_put(&visit->html, " <span class=\"count\">");
+    html_number(&visit->html, count);
+    html_put(&visit->html, "</span></h2>");
+}
+
 /* Whoever may be in the building, one touch away, and to be printed. Somebody
  * whose departure nobody knows stands on it: better one too many. */
 void
@@ -135,6 +145,7 @@ evacuation_draw(struct visit *visit)
     char date[WHEN_SIZE];
     int count = 0;
     int staff_count = 0;
+    int here = 0;
     struct view_person *people = calloc(VIEW_PEOPLE_MAX, sizeof *people);
     visit->room = people;
     if (people == NULL ||
@@ -157,15 +168,19 @@ evacuation_draw(struct visit *visit)
     html_element(html, "b", NULL, clock);
     html_put(html, "</p><p><button class=\"quiet\" id=\"print\" hidden>");
     html_text(html, word(visit->lang, "Skriv ut"));
-    html_put(html, "</button></p><h2>");
-    html_text(html, word(visit->lang, "Deltagare"));
-    html_put(html, "</h2><ul class=\"checklist\">");
+    html_put(html, "</button></p>");
+    for (int i = 0; i < count; i++)
+        here += people[i].here;
+    put_counted(visit, word(visit->lang, "Deltagare"), here);
+    html_put(html, "<ul class=\"checklist\">");
     for (int i = 0; i < count; i++)
         if (people[i].here)
             put_evacuated(visit, &people[i]);
-    html_put(html, "</ul><h2>");
-    html_text(html, word(visit->lang, "Personal"));
-    html_put(html, "</h2><ul class=\"checklist\">");
+    html_put(html, "</ul>");
+    if (here == 0)
+        html_element(html, "p", "empty", word(visit->lang, "Ingen är här."));
+    put_counted(visit, word(visit->lang, "Personal"), staff_count);
+    html_put(html, "<ul class=\"checklist\">");
     for (int i = 0; i < staff_count; i++) {
         html_put(html, "<li><span class=\"box\"></span>");
         html_element(html, "b", NULL, staff[i].staff.name);

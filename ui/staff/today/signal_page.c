@@ -183,13 +183,11 @@ signal_draw(struct visit *visit)
         visit_status(visit, 404);
         return;
     }
-    shell_open(visit,
-               &(struct shell){.title = signals_place(visit->lang, &signal),
-                               .nav = NAV_TODAY,
-                               .narrow = true});
-    html_put(&visit->html, "<div class=\"signals\">");
-    signals_card(visit, &signal, "div");
-    html_put(&visit->html, "</div>");
+    shell_open(visit, &(struct shell){.title = word(visit->lang, "Signal"),
+                                      .nav = NAV_TODAY,
+                                      .signal = signal.id,
+                                      .narrow = true});
+    signals_alone(visit, &signal);
     put_whose(visit, &signal);
     put_form(visit, &signal);
     html_put(&visit->html, "<p><a href=\"/\">");

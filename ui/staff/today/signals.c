@@ -273,9 +273,9 @@ put_facts(struct visit *visit, const struct view_signal *signal)
     html_put(html, "</p>");
 }
 
-void
-signals_card(struct visit *visit, const struct view_signal *signal,
-             const char *tag)
+/* One card, with what one can do. */
+static void
+put_card(struct visit *visit, const struct view_signal *signal, const char *tag)
 {
     struct html *html = &visit->html;
     char state[VIEW_TEXT_SIZE];
@@ -298,13 +298,22 @@ signals_card(struct visit *visit, const struct view_signal *signal,
     if (signals_open(signal->state)) {
         html_put(html, "<div class=\"acts\">");
         put_next(visit, signal);
-        put_close(visit, signal);
+        if (!alone) /* what closes it stands on the same page */
+            put_close(visit, signal);
         html_put(html, "</div>");
         put_help(visit, signal);
     }
     html_put(html, "</div></");
     html_put(html, tag);
     html_put(html, ">");
+}
+
+void
+signals_alone(struct visit *visit, const struct view_signal *signal)
+{
+    html_put(&visit->html, "<div class=\"signals\" id=\"alone\" data-live>");
+    put_card(visit, signal, "div");
+    html_put(&visit->html, "</div>");
 }
 
 static void
@@ -336,7 +345,7 @@ signals_section(struct visit *visit, const struct view_signal *signals,
     if (open > 0)
         html_put(html, "<ul class=\"signals\">");
     for (int i = 0; i < open; i++) /* open ones come first */
-        signals_card(visit, &signals[i], "li");
+        put_card(visit, &signals[i], "li");
     if (open > 0)
         html_put(html, "</ul>");
     if (count > open) {

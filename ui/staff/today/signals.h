@@ -33,6 +33,5 @@ void signals_strip(struct visit *visit, const struct view_signal *signal);
 /* The section on top of today's page. */
 void signals_section(struct visit *visit, const struct view_signal *signals,
                      int count);
-/* One card, with what one can do. `alone`: on a page of its own. */
-void signals_card(struct visit *visit, const struct view_signal *signal,
-                  const char *tag);
+/* The card on a page of its own, kept fresh there. */
+void signals_alone(struct visit *visit, const struct view_signal *signal);

@@ -192,7 +192,12 @@ today_draw_now(struct visit *visit)
 void
 today_draw_strip(struct visit *visit)
 {
+    const char *on = form_text(&visit->query, "on");
+    struct view_signal signal;
     html_put(&visit->html, "<main id=\"now\">");
-    shell_strip(visit);
+    shell_strip(visit, on);
+    if (on != NULL &&
+        view_signal(visit->store, visit->boot_id, on, &signal) == RESULT_OK)
+        signals_alone(visit, &signal);
     html_put(&visit->html, "</main>");
 }
