@@ -57,6 +57,7 @@ class Box {
     this.processes = new Map();
     this.log = "";
     this.contexts = [];
+    this.heaviest = 0; // bytes of a page that was looked at
     this.elsewhere = []; // requests that went anywhere but here
   }
 
@@ -117,7 +118,8 @@ class Box {
 
   // What every page has to be: within its window, without what axe finds.
   async look(page, name, { full = true } = {}) {
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    // A phone makes its window wider instead of scrolling: the screen counts.
+    const wide = (await page.evaluate(() => document.documentElement.scrollWidth)) - page.viewportSize().width;
     check(`${name} is no wider than its window`, wide <= 0, `${wide} px too wide`);
     // By hand, so that the page's own policy need not let it in.
     const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"],
@@ -125,7 +127,21 @@ class Box {
       .then((r) => r.violations.map((v) => v.id + " " + v.nodes.map((n) => n.target.join(" ")).slice(0, 3)
         + " " + v.nodes[0].failureSummary))`);
     check(`axe finds nothing on ${name}`, found.length === 0, found.join("\n     "));
+    // Everything but pictures (G): the page, its styles and its scripts.
+    const bytes = await page.evaluate(() =>
+      [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+        .filter((one) => !["img", "fetch", "eventsource"].includes(one.initiatorType) && !/\/(picture|events)\b/.test(one.name))
+        .reduce((sum, one) => sum + one.decodedBodySize, 0));
+    this.heaviest = Math.max(this.heaviest, bytes);
+    check(`${name} is within 60 kB with its styles and scripts`, bytes <= 60000, `${bytes} bytes`);
     await this.shoot(page, name, full);
+  }
+
+  // One touch at the kiosk: the first thing whose id begins so.
+  touch(id) {
+    const found = this.kiosk({ do: "describe" })[0].elements.find((one) => (one.id ?? "").startsWith(id));
+    if (!found) throw new Error(`nothing called ${id} stands on the kiosk`);
+    return this.kiosk({ do: "tap", id: found.id }, { do: "settle" });
   }
 
   async shoot(page, name, full = true) {
@@ -189,6 +205,7 @@ export async function end(box) {
   await wait(300);
   check("nothing leaked or crashed", !/Sanitizer|runtime error|page: /.test(box.log), box.log.slice(-2000));
   fs.rmSync(box.work, { recursive: true, force: true });
+  if (box.heaviest > 0) console.log(`     the heaviest page: ${box.heaviest} bytes`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }

@@ -88,7 +88,7 @@ const browser = await chromium.launch({
 
 let shots = 0;
 async function look(page, name) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const wide = (await page.evaluate(() => document.documentElement.scrollWidth)) - page.viewportSize().width;
   check(`${name} is no wider than its window`, wide <= 0, `${wide} px`);
   // By hand, so that the page's own policy need not let it in.
   const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })

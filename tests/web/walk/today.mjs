@@ -52,10 +52,42 @@ await phone.locator("label.choice", { has: phone.locator("[value=quiet]") }).cli
 await Promise.all([phone.waitForEvent("load"), phone.locator("main form button.main").last().click()]);
 check("the form closes it", (await phone.locator("#signals li[data-signal]").count()) === 0);
 
+// --- who stood at the kiosk is known, and what helps them stands on the card
+await desk.goto("/");
+await phone.goto("/");
+if (state().screen !== "cover" && state().elements.some((one) => one.id === "home")) box.touch("home");
+box.touch("choose");
+if (state().screen === "groups") box.touch("group:");
+const known = state().elements.find((one) => one.id.startsWith("person:") && one.label.includes("räv"));
+box.kiosk({ do: "tap", id: known.id }, { do: "settle" });
+await until(async () => (await desk.locator("ul.here li").count()) === 1, "the arrival");
+check("who touches their symbol is here on an open page", true);
+box.kiosk({ do: "press" });
+await phone.waitForSelector("#signals .help .helpcard");
+check("who pressed is named, for they stood there just now", (await signal(phone).textContent()).includes("Alva"));
+check("what helps them stands on the card", (await signal(phone).textContent()).includes("Det här hjälper"));
+await box.look(phone, "a signal with what helps on a phone");
+await box.look(desk, "a signal with what helps");
+await phone.locator("#signals .help summary").click();
+box.troskel("arrive", "uggla");
+await until(async () => (await phone.locator("ul.here li").count()) === 2, "another arrival");
+check("what somebody closed stays closed when the page is made fresh",
+  (await phone.locator("#signals .help[open]").count()) === 0);
+await phone.locator("#signals a.button").click();
+await phone.waitForSelector("#alone .help");
+check("a signal's own page says it once", (await phone.locator("[data-signal]").count()) === 1);
+await desk.locator("#signals li[data-signal] button.main").click();
+await until(async () => (await phone.locator("#alone").textContent()).includes("Namn leader"), "the card");
+check("and is kept fresh", true);
+await box.look(phone, "a signal of its own on a phone");
+await Promise.all([phone.waitForEvent("load"), phone.locator("main form button.main").last().click()]);
+box.troskel("leave", "räv");
+box.troskel("leave", "uggla");
+
 // --- arrive and leave for somebody
 await desk.goto("/");
 const row = (name) => desk.locator("article li", { hasText: name });
-const first = (await desk.locator("article li button[name=arrive]").first().getAttribute("value")) ?? "";
+const first = (await desk.locator("article li button[name=arrive]").nth(3).getAttribute("value")) ?? "";
 const button = desk.locator(`article li button[value="${first}"]`);
 await Promise.all([desk.waitForEvent("load"), button.click()]);
 check("arriving for somebody is one touch", (await button.getAttribute("name")) === "leave");
@@ -122,6 +154,26 @@ await Promise.all([
   plain.locator("article li button[name=arrive]").first().click(),
 ]);
 check("and can be used", plain.url().endsWith("/"));
+
+// --- whoever works with one group begins with it; others' pages are closed
+await desk.goto("/accounts");
+await desk.locator(".list a", { hasText: "Namn staff" }).click();
+await desk.locator("label.choice", { hasText: "Trädgården" }).click();
+await box.look(desk, "an account with a group");
+await Promise.all([desk.waitForEvent("load"), desk.locator("main form button.main").first().click()]);
+check("an account keeps its groups", await desk.locator("label.choice", { hasText: "Trädgården" }).locator("input").isChecked());
+await phone.goto("/");
+check("today begins with one's own group", (await phone.locator("article h2").allTextContents()).join() === "Trädgården");
+await box.look(phone, "today of one's own group on a phone");
+await phone.locator("nav.ways a", { hasText: "Alla" }).click();
+check("and everybody is one touch away", (await phone.locator("article").count()) === 3);
+const refused = await phone.goto(`/people/${first}`);
+check("a page of another group's is closed", refused.status() === 403);
+check("and says why", (await phone.textContent("h1")).includes("en annan grupp"));
+await box.look(phone, "another group's page on a phone");
+check("that is in the log", box.troskel("events", "--json").includes('"kind":"turned_away"'));
+const bare = await phone.goto("/accounts");
+check("a page of another role's is closed too", bare.status() === 403);
 
 // --- going out
 await desk.locator(".me summary").click();

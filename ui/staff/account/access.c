@@ -1,6 +1,7 @@
 /* Who looked at whom: every look is in the log, and somebody goes through a
  * sample of them each month. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
@@ -91,19 +92,22 @@ put_link(struct html *html, const char *path, const char *words)
     html_put(html, "</a></td>");
 }
 
-/* The pages whose names people know; the others stand as they are. */
+/* The room that a page stands in; the first that fits, from the longest. */
 static const char *
 what_words(const char *lang, const char *what)
 {
     static const struct {
         const char *what, *words;
-    } known[] = {{"/person/:id", WORD("Personens sida")},
-                 {"/person/:id/timeline", WORD("Tidslinje")},
-                 {"/person/:id/wellbeing", WORD("Trivselsplan")},
-                 {"/person/:id/plan", WORD("Plan")},
-                 {"/person/:id/plan/:date", WORD("Plan")}};
+    } known[] = {{"people-wellbeing", WORD("Trivselsplan")},
+                 {"people-help", WORD("Så hjälper du mig")},
+                 {"people-settings", WORD("Inställningar")},
+                 {"people", WORD("Personens sida")},
+                 {"plan", WORD("Planera")},
+                 {"presence", WORD("Närvaro")},
+                 {"review-sheet", WORD("Närvaro")},
+                 {"review", WORD("Följa upp")}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (text_equal(known[i].what, what))
+        if (strncmp(known[i].what, what, strlen(known[i].what)) == 0)
             return word(lang, known[i].words);
     return what;
 }

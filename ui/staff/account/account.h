@@ -25,6 +25,8 @@ void me_lang_post(struct visit *visit);
 void sound_draw(struct visit *visit);
 void more_draw(struct visit *visit);
 void credits_draw(struct visit *visit);
+/* What core minds about a new password, in words, if it is that. */
+void account_say_password(struct visit *visit, const json_t *answer);
 /* A list of the languages, and the house's own. */
 void account_put_languages(struct visit *visit, const char *lang);
 /* "Personal", "Ansvarig" … */

@@ -35,11 +35,13 @@ put_account(struct visit *visit, const struct view_account *account)
     html_put(html, ">");
     if (account->picture[0] != '\0')
         shell_picture(html, account->picture, 40, "");
+    html_put(html, "<span class=\"lines\">");
     html_element(html, "b", NULL, account->name);
-    html_element(html, "span", "hint",
+    html_put(html, "<span class=\"facts\">");
+    html_element(html, "span", NULL,
                  account_role_words(visit->lang, account->role));
-    html_element(html, "span", "hint", state_words(visit->lang, account));
-    html_put(html, "</a></li>");
+    html_element(html, "span", NULL, state_words(visit->lang, account));
+    html_put(html, "</span></span></a></li>");
 }
 
 void
@@ -414,8 +416,10 @@ coded(struct visit *visit, const json_t *answer)
     const char *code = json_string_value(json_object_get(answer, "code"));
     if (code == NULL)
         visit_refused(visit, answer);
-    else
+    else {
         draw_account(visit, code);
+        visit_status(visit, 200); /* that is the page, not one more */
+    }
 }
 
 void

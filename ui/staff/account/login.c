@@ -198,8 +198,8 @@ logout_post(struct visit *visit)
     visit_ask(visit, visit_command(visit, "logout"), gone);
 }
 
-static void
-say_password(struct visit *visit, const json_t *answer)
+void
+account_say_password(struct visit *visit, const json_t *answer)
 {
     const char *verdict = json_string_value(json_object_get(answer, "verdict"));
     const char *says = NULL;
@@ -221,7 +221,7 @@ let_in_anew(struct visit *visit, const json_t *answer)
     let_in(visit, answer);
     if (visit->problem.why[0] == '\0')
         return;
-    say_password(visit, answer);
+    account_say_password(visit, answer);
     if (text_equal(visit->problem.where, "code"))
         text_copy(
             visit->problem.says, sizeof visit->problem.says,

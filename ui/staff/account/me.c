@@ -78,6 +78,22 @@ me_draw(struct visit *visit)
     shell_close(visit);
 }
 
+static void
+password_saved(struct visit *visit, const json_t *answer)
+{
+    struct visit_problem *problem = &visit->problem;
+    if (json_is_true(json_object_get(answer, "ok"))) {
+        visit_go(visit, "/me?saved=1");
+        return;
+    }
+    visit_refused(visit, answer);
+    account_say_password(visit, answer);
+    if (text_equal(problem->where, "old") &&
+        text_equal(problem->why, "refused"))
+        text_copy(problem->says, sizeof problem->says,
+                  word(visit->lang, "Lösenordet stämmer inte."));
+}
+
 void
 me_post(struct visit *visit)
 {
@@ -86,8 +102,7 @@ me_post(struct visit *visit)
                         json_string(form_typed(&visit->form, "old")));
     json_object_set_new(command, "password",
                         json_string(form_typed(&visit->form, "password")));
-    text_copy(visit->then, sizeof visit->then, "/me?saved=1");
-    visit_ask(visit, command, NULL);
+    visit_ask(visit, command, password_saved);
 }
 
 void
