@@ -195,9 +195,12 @@ touch(struct program *program, struct step *step, bool count)
 
 /* --- learning --- */
 
+/* A touch that shows nothing new would be measured as no time at all. */
 static bool
 learn_step(struct program *program, struct step *step)
 {
+    static struct look before;
+    screen_look(&program->screen, &before);
     screen_move(&program->screen, step->x, step->y);
     probe_rest(50000000);
     (void)screen_button(&program->screen, true);
@@ -206,7 +209,14 @@ learn_step(struct program *program, struct step *step)
     probe_rest(200000000);
     bool still = screen_settle(&program->screen, 700, 20000);
     screen_look(&program->screen, &step->after);
-    return still;
+    if (!screen_is(&program->screen, &before))
+        return still;
+    keep_looks(&before, &step->after);
+    (void)fprintf(stderr,
+                  "bench-probe: %s: the touch of %s at %d,%d shows "
+                  "nothing new\n",
+                  program->name, step->name, step->x, step->y);
+    return false;
 }
 
 /* Untimed. The second time round is what the rounds look like: whoever was
