@@ -4,6 +4,8 @@
 //
 //   node tests/bench/press.mjs [N] [idle|load]
 //
+// The last line is JSON, in µs.
+//
 // load: every fiftieth sync takes 300 ms (slowsync), and reports and backups
 // run without end. TROSKEL_BIN: the programs; TROSKEL_SLOWSYNC: the library;
 // TROSKEL_NODE: a folder with playwright-core; TROSKEL_CHROMIUM: the browser.
@@ -125,7 +127,7 @@ function tell(what, values) {
     `${what.padEnd(26)} n ${String(sorted.length).padStart(4)}  lost ${values.length - sorted.length}` +
       `  p50 ${ms(at(sorted, 0.5))}  p99 ${ms(at(sorted, 0.99))}  most ${ms(sorted.at(-1))} ms`,
   );
-  return sorted;
+  return { p50: at(sorted, 0.5), p99: at(sorted, 0.99), most: sorted.at(-1), lost: values.length - sorted.length };
 }
 
 let browser = null;
@@ -161,9 +163,11 @@ try {
   console.log(`${rows.length} presses, ${load ? "under load" : "idle"}; load average ${os.loadavg()[0].toFixed(1)}`);
   const raw = tell("raw write and sync", rows.map((row) => row.raw));
   const durable = tell("press -> durable", rows.map((row) => row.durable));
-  tell("press -> kiosk's frame", rows.map((row) => row.screen));
-  tell("press -> staff page drawn", rows.map((row) => row.page));
-  console.log(`durable / raw: p50 ${(at(durable, 0.5) / at(raw, 0.5)).toFixed(2)}  p99 ${(at(durable, 0.99) / at(raw, 0.99)).toFixed(2)}`);
+  const screen = tell("press -> kiosk's frame", rows.map((row) => row.screen));
+  const drawing = tell("press -> staff page drawn", rows.map((row) => row.page));
+  console.log(`durable / raw: p50 ${(durable.p50 / raw.p50).toFixed(2)}  p99 ${(durable.p99 / raw.p99).toFixed(2)}`);
+  // In µs, for tests/bench/run.
+  console.log(JSON.stringify({ load, raw, durable, screen, page: drawing }));
 } catch (error) {
   console.error(String(error));
   for (const child of children) console.error(child.spawnfile, child.said.slice(-600));
