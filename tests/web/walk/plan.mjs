@@ -52,20 +52,22 @@ async function until(ready, what) {
 }
 
 // What a technician reads off the box's own screen.
-const firstCode = `
+const asking = `
 import json, socket, sys
 s = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 s.connect(sys.argv[1])
-for ask in ({"do": "hello", "as": "command"}, {"do": "first_code"}):
+for ask in ({"do": "hello", "as": "command"}, json.loads(sys.argv[2])):
     s.send(json.dumps(ask).encode())
     answer = {}
     while "ok" not in answer:
         answer = json.loads(s.recv(65536))
-print(answer["code"])
+print(json.dumps(answer))
 `;
+const dir = path.join(work, "dir");
+const ask = (command) =>
+  JSON.parse(execFileSync("python3", ["-c", asking, path.join(dir, "run/core.sock"), JSON.stringify(command)]).toString());
 
 async function open() {
-  const dir = path.join(work, "dir");
   execFileSync(path.join(root, "assets/demo/fill"), [bin, dir], { stdio: "ignore" });
   start("troskel-core", "--dir", dir);
   const socket = path.join(dir, "run/core.sock");
@@ -75,8 +77,7 @@ async function open() {
   staff.stdout.on("data", (bytes) => (said += bytes));
   staff.stderr.on("data", (bytes) => (said += bytes));
   const site = await until(() => said.match(/https:\/\/127\.0\.0\.1:\d+/)?.[0], "site");
-  const code = execFileSync("python3", ["-c", firstCode, socket]).toString().trim();
-  return { site, code };
+  return { site, code: ask({ do: "first_code" }).code };
 }
 
 // --- pages ---
@@ -87,6 +88,7 @@ const browser = await chromium.launch({
 });
 
 let shots = 0;
+let heaviest = 0;
 async function look(page, name) {
   const wide = (await page.evaluate(() => document.documentElement.scrollWidth)) - page.viewportSize().width;
   check(`${name} is no wider than its window`, wide <= 0, `${wide} px`);
@@ -94,6 +96,12 @@ async function look(page, name) {
   const found = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ["violations"] })
     .then((r) => r.violations.map((v) => v.id + " " + v.nodes[0].target.join(" ") + " " + v.nodes[0].failureSummary))`);
   check(`axe finds nothing on ${name}`, found.length === 0, found.join("\n     "));
+  const bytes = await page.evaluate(() =>
+    [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+      .filter((one) => !["img", "fetch", "eventsource"].includes(one.initiatorType) && !/\/(picture|events|seen)\b/.test(one.name))
+      .reduce((sum, one) => sum + one.decodedBodySize, 0));
+  heaviest = Math.max(heaviest, bytes);
+  check(`${name} is within 60 kB with its styles and scripts`, bytes <= 60000, `${bytes} bytes`);
   if (!pictures) return;
   fs.mkdirSync(pictures, { recursive: true });
   shots += 1;
@@ -196,6 +204,46 @@ async function byDragging(page, base, words) {
   check("a thing is dragged to another day", (await titles(page)).includes(words.title));
 }
 
+// Up and down without a mouse: the two that are beside each other change place.
+async function byOrder(page, site, words) {
+  const there = `${site}/plan/all/${day(first + 2)}`;
+  await page.goto(there);
+  const before = await titles(page);
+  await page.locator(".thing .moves button").first().focus();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  if (await page.locator("main [name=aware]").count()) await submit(page, page.locator("main .band form button").first());
+  await page.goto(there);
+  const after = await titles(page);
+  check(`two things change place with the keyboard ${words.lang}`,
+    after[0] === before[1] && after[1] === before[0] && after.slice(2).join() === before.slice(2).join(), `${before} | ${after}`);
+}
+
+// What is marked and chosen this week is taken away; the plan stays.
+async function weekReset(page, base, person, words) {
+  await page.goto(`${base}/${day(0)}`);
+  const before = await titles(page);
+  const item = (await page.locator(".thing:not(.gone) .title").first().getAttribute("href")).split("/item/")[1].split("/")[0];
+  const done = { do: "done", about: person, item, date: day(0) };
+  check("a step is done", ask(done).ok === true);
+  check("and stays so", ask(done).repeated === true);
+  await page.goto(`${base}/week/${day(0)}`);
+  await page.locator(".doing details summary").click();
+  await look(page, `beginning the week again ${words.lang}`);
+  await submit(page, page.locator("form[action*='/reset/'] button"));
+  check("the week begins again", (await page.locator(".band.saved").count()) === 1);
+  check("what was done is not any more", ask(done).repeated !== true);
+  await page.goto(`${base}/${day(0)}`);
+  check("and the plan is as it was", (await titles(page)).join() === before.join());
+}
+
+// An A4 that a screen reader can read: tagged, in its language.
+function tagged(bytes) {
+  const file = path.join(work, "paper.pdf");
+  fs.writeFileSync(file, bytes);
+  const says = execFileSync("pdfinfo", [file]).toString();
+  return /Tagged:\s+yes/.test(says) && /A4/.test(says);
+}
+
 async function atOnce(page, base, words) {
   const date = day(first + 7);
   await write(page, base, date, "Ett", "16:00", "17:00");
@@ -258,9 +306,10 @@ async function today(page, base, words) {
   await look(page, `changes ${words.lang}`);
 }
 
-async function copying(page, site, person, others, words) {
+// `from`: the day where their own thing stands by then.
+async function copying(page, site, person, others, words, from) {
   const days = [day(first + 1), day(first + 2)];
-  await page.goto(`${site}/plan/copy?from=person:${person}&date=${day(first + 4)}`);
+  await page.goto(`${site}/plan/copy?from=person:${person}&date=${day(from)}`);
   for (const id of others) await page.check(`[name=to][value="person:${id}"]`);
   for (const date of days) await page.check(`[name=day][value="${date}"]`);
   await submit(page, page.locator("form.matrix button.main"));
@@ -297,7 +346,7 @@ async function seen(page, site, base, words) {
   for (const as of ["day", "week", "cards", "journey"]) {
     const answer = await page.request.get(`${base}/paper/${day(0)}?as=${as}&what=Taxi&when=14:30`);
     const body = await answer.body();
-    check(`${as} is printed`, body.subarray(0, 5).toString() === "%PDF-", answer.status());
+    check(`${as} is printed as a tagged A4`, body.subarray(0, 5).toString() === "%PDF-" && tagged(body), answer.status());
     if (pictures) fs.writeFileSync(path.join(pictures, `${as}-${words.lang}.pdf`), body);
   }
   await page.goto(`${base}/print/${day(0)}`);
@@ -347,11 +396,13 @@ try {
   await byList(page, base, sv);
   await byMoving(page, base, sv);
   await byDragging(page, base, sv);
+  await byOrder(page, site, sv);
+  await weekReset(page, base, people[0], sv);
   await atOnce(page, base, sv);
   const other = await context(site, { width: 1280, height: 900 }, await page.context().storageState());
   await two(page, other, base, sv);
   await today(page, base, sv);
-  await copying(page, site, people[0], people.slice(1, 3), sv);
+  await copying(page, site, people[0], people.slice(1, 3), sv, first + 4);
   await templates(page, site, base, people[0], people[4], sv);
   await seen(page, site, base, sv);
   await rest(page, site, base, sv);
@@ -367,6 +418,11 @@ try {
   await byList(phone, base2, en);
   await byMoving(phone, base2, en);
   await atOnce(phone, base2, en);
+  await weekReset(phone, base2, people[5], en);
+  await copying(phone, site, people[5], people.slice(6, 8), en, first + 3);
+  const second = await context(site, { width: 360, height: 760 }, await page.context().storageState());
+  await two(phone, second, base2, en);
+  await seen(phone, site, base2, en);
   await rest(phone, site, base2, en);
 } catch (error) {
   check("the walk comes to its end", false, error.stack);
@@ -374,6 +430,7 @@ try {
   await browser.close();
   for (const child of children.reverse()) child.kill();
   fs.rmSync(work, { recursive: true, force: true });
+  console.log(`     the heaviest page: ${heaviest} bytes`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }

@@ -41,7 +41,7 @@ put_gap(struct visit *visit, struct gaps *gaps, const struct plan_of *of,
     if (!gaps->open) {
         html_put(html, "<section class=\"group\"><h2>");
         html_text(html, of->name);
-        html_put(html, "</h2><ul class=\"plans\">");
+        html_put(html, "</h2><ul class=\"plans gaps\">");
         gaps->open = true;
     }
     civil_format_date(gaps->day.date, date);
@@ -50,6 +50,8 @@ put_gap(struct visit *visit, struct gaps *gaps, const struct plan_of *of,
     html_put(html, "<li>");
     if (item->what.picture[0] != '\0')
         shell_picture(html, item->what.picture, 40, "");
+    else
+        html_put(html, "<span class=\"blank\"></span>");
     html_put(html, "<span class=\"name\">");
     plan_link(html, path, NULL, item->what.text);
     html_put(html, "</span><span class=\"hint\">");

@@ -276,7 +276,9 @@ laying_page_close(struct visit *visit, int fresh, int beside, bool merge)
         field_tick(visit, "merge",
                    word(visit->lang, "Lägg bland det som redan finns där"),
                    false);
-    text_format(says, sizeof says, word(visit->lang, "Lägg ut %d saker"),
+    text_format(says, sizeof says,
+                word_plural(visit->lang, "Lägg ut %d sak", "Lägg ut %d saker",
+                            (unsigned long)fresh),
                 fresh);
     html_put(&visit->html, "<p class=\"acts\">");
     if (fresh > 0 || beside > 0)

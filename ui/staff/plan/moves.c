@@ -106,10 +106,14 @@ plan_put_laid(struct visit *visit)
     if (id == NULL || view_laying(visit->store, id, &laying, NULL) != RESULT_OK)
         return;
     html_put(&visit->html, "<div class=\"band laid\"><p>");
-    text_format(says, sizeof says,
-                laying.undone ? word(visit->lang, "%d saker är borttagna.")
-                              : word(visit->lang, "%d saker är utlagda."),
-                laying.items);
+    text_format(
+        says, sizeof says,
+        laying.undone
+            ? word_plural(visit->lang, "%d sak är borttagen.",
+                          "%d saker är borttagna.", (unsigned long)laying.items)
+            : word_plural(visit->lang, "%d sak är utlagd.",
+                          "%d saker är utlagda.", (unsigned long)laying.items),
+        laying.items);
     html_text(&visit->html, says);
     html_put(&visit->html, "</p>");
     if (!laying.undone) {
