@@ -167,6 +167,11 @@ check("today begins with one's own group", (await phone.locator("article h2").al
 await box.look(phone, "today of one's own group on a phone");
 await phone.locator("nav.ways a", { hasText: "Alla" }).click();
 check("and everybody is one touch away", (await phone.locator("article").count()) === 3);
+await phone.goto("/plan");
+check("the plan begins with one's own group too", (await phone.locator(".planned h2").allTextContents()).filter((name) => name === "Trädgården" || name === "Ateljén").join() === "Trädgården");
+await box.look(phone, "the plan of one's own group on a phone");
+const closed = await phone.goto(`/plan/person/${first}/2026-11-25`);
+check("and another group's person is closed there", closed.status() === 403);
 const refused = await phone.goto(`/people/${first}`);
 check("a page of another group's is closed", refused.status() === 403);
 check("and says why", (await phone.textContent("h1")).includes("en annan grupp"));

@@ -12,7 +12,7 @@ put_row(struct visit *visit, const char *name, const char *value)
 {
     html_put(&visit->html, "<tr><th scope=\"row\">");
     html_text(&visit->html, name);
-    html_put(&visit->html, "</th><td>");
+    html_put(&visit->html, "</th><td class=\"long\">");
     html_text(&visit->html, value);
     html_put(&visit->html, "</td></tr>");
 }
