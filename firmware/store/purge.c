@@ -270,7 +270,8 @@ choose(struct store *store, const struct purge_cut *cut,
     sqlite3_stmt *q =
         db_query(store,
                  "SELECT seq,kind,coalesce(json_extract(body,'$.date'),"
-                 " json_extract(body,'$.month')),day FROM event WHERE about=? "
+                 " json_extract(body,'$.month'),json_extract(body,'$.to'))"
+                 ",day FROM event WHERE about=? "
                  "AND " DB_IN_EVENT_ABOUT " ORDER BY seq",
                  "i", subject->n);
     int row = 0;

@@ -5,14 +5,17 @@
 #include "firmware/base/text.h"
 #include "firmware/store/purge_inside.h"
 
-/* Photos of the person: bytes that nothing else names. */
+/* Photos of the person, and how somebody said their name: bytes that nothing
+ * else names. */
 static enum result
-take_photos(struct store *store, const char *person)
+take_bytes(struct store *store, const char *person)
 {
     return db_run(store,
                   "DELETE FROM blob WHERE hash IN (SELECT hash FROM picture"
-                  " WHERE person=?1) AND hash NOT IN (SELECT hash FROM picture"
-                  " WHERE person IS NULL OR person<>?1)",
+                  " WHERE person=?1 UNION SELECT hash FROM recording"
+                  " WHERE key=?1) AND hash NOT IN (SELECT hash FROM picture"
+                  " WHERE person IS NULL OR person<>?1 UNION SELECT hash"
+                  " FROM recording WHERE key<>?1)",
                   "t", person);
 }
 
@@ -65,7 +68,7 @@ take_person(struct store *store, const char *person, int64_t *gone)
     if (result == RESULT_OK)
         result = find_events(store, person, &seqs);
     if (result == RESULT_OK)
-        result = take_photos(store, person);
+        result = take_bytes(store, person);
     if (result == RESULT_OK)
         result = purge_take_all(store, &seqs);
     if (result == RESULT_OK)

@@ -75,6 +75,17 @@ delete_dated(struct store *store, const char *id, const struct purge_cut *cut)
     return result;
 }
 
+/* What was laid out is known while the log says that it was. */
+static enum result
+delete_laying(struct store *store, const char *id, int64_t subject)
+{
+    return db_run(store,
+                  "DELETE FROM laying WHERE id=?1 AND NOT EXISTS(SELECT 1 FROM"
+                  " event WHERE about=?2 AND kind=?3 AND " DB_IN_EVENT_ABOUT
+                  ")",
+                  "tid", id, subject, (int)EVENT_PLAN_LAID);
+}
+
 enum result
 purge_state_after(struct store *store, const char *id, int64_t subject,
                   const struct purge_cut *cut)
@@ -85,6 +96,8 @@ purge_state_after(struct store *store, const char *id, int64_t subject,
         result = store_events_about(store, id, replay, &replayed);
     if (result == RESULT_OK)
         result = replayed.result;
+    if (result == RESULT_OK)
+        result = delete_laying(store, id, subject);
     return result == RESULT_OK ? delete_dated(store, id, cut) : result;
 }
 

@@ -408,10 +408,46 @@ TEST(an_older_copy_that_is_put_back_is_purged_again)
     centre_close(&c);
 }
 
+/* How somebody said her name, and what she and others say of her. */
+static bool
+say_all(struct centre *c)
+{
+    /* 44 bytes of head, then sound that spells the needle. */
+    static const unsigned char head[] =
+        "RIFF\x4c\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0"
+        "\x80\x3e\0\0\x02\0\x10\0data\x28\0\0\0";
+    unsigned char sound[84] = {0};
+    char hash[65];
+    char text[900];
+    memcpy(sound, head, 44);
+    memset(sound + 44, 'x', 40);
+    memcpy(sound + 50, NEEDLE "-rost", sizeof NEEDLE "-rost" - 1);
+    memset(hash, 'd', 64);
+    hash[64] = '\0';
+    text_format(
+        text, sizeof text,
+        "{'blobs':[{'hash':'%s','file':'s.wav'}],'events':["
+        "{'kind':'recording_saved','about':"
+        "'0190a000-0000-7000-8000-0000000000d1','body':{'of':'person','person':"
+        "'" ANNA "','says':'" NEEDLE "-namn','lang':'sv','by':'Maria',"
+        "'date':'2026-11-24','ms':2,'hash':'%s'}},"
+        "{'kind':'picture_named','about':'" ANNA "','body':{'picture':"
+        "'1F98A','name':'" NEEDLE "-bild'}},"
+        "{'kind':'own_words_saved','about':'" ANNA "','body':{'hopes':'" NEEDLE
+        "-hopp'}}]}",
+        hash, hash);
+    return centre_put_bytes(c, "s.wav", sound, sizeof sound) &&
+           centre_put(c, "all.json", text) &&
+           text_equal(centre_why(c, "{'do':'batch','file':'all.json'}"), "");
+}
+
 TEST(a_person_who_is_erased_is_found_nowhere)
 {
     struct centre c;
     REQUIRE(open_with_years(&c));
+    REQUIRE(say_all(&c));
+    CHECK(folder_holds(c.folder.path, NEEDLE "-rost"));
+    CHECK(folder_holds(c.folder.path, NEEDLE "-bild"));
     CHECK(centre_ask(&c, "{'do':'leave','about':'" BO "'}"));
     CHECK_STR(centre_why(&c, "{'do':'erase','about':'" ANNA "','name':'Bo'}"),
               "invalid name");

@@ -77,7 +77,7 @@ async function twoEditors(box, first) {
 }
 
 async function forms(box, page) {
-  const pages = ["settings", "words", "strategies", "wellbeing", "strengths/new", "relations/new", "agreement", "end"];
+  const pages = ["settings", "words", "strategies", "wellbeing", "strengths/new", "relations/new", "agreement", "names", "end"];
   for (const name of pages) {
     await page.goto(`${alva}/${name}`);
     await box.look(page, name);
@@ -95,6 +95,18 @@ async function forms(box, page) {
   await page.check("[name=shown]");
   await save(page);
   check("what others saw is not shown before it is kept", (await text(page)).includes("vill ha det kvar"));
+  await page.goto(`${alva}/names`);
+  await page.fill("[name=picture-q]", "kaffe");
+  await page.locator(".found input").first().check();
+  await page.fill("[name=name]", "Bruna muggen");
+  await save(page);
+  check("a picture has the person's own name", (await text(page, ".named")).includes("Bruna muggen"));
+  await box.look(page, "a name");
+  await page.goto(`/review/mine/${ALVA}`);
+  check("and it is told among what is stored", (await text(page)).includes("Bruna muggen"));
+  await page.goto(`${alva}/names`);
+  await save(page, ".named button");
+  check("and can be taken away again", !(await text(page)).includes("Bruna muggen"));
   await page.goto(`${alva}/end`);
   await save(page);
   check("no reason is no end", (await text(page)).includes("Frånvaro avslutar aldrig"));

@@ -218,12 +218,17 @@ person_draw(struct visit *visit)
         put_part(visit, &subject, &parts[i]);
     put_note(visit, &subject);
     html_put(html, "</div>");
-    if (visit_may(visit, ROLES_PLAN_OF) && !subject.more.ended) {
-        html_put(html, "<p class=\"ways\">");
-        text_format(path, sizeof path, "%s/end", subject.base);
+    html_put(html, "<p class=\"ways\">");
+    text_format(path, sizeof path, "/review/mine/%s", subject.person.id);
+    people_link(html, path, "way", word(visit->lang, "Visa mina uppgifter"));
+    text_format(path, sizeof path, "%s/end", subject.base);
+    if (visit_may(visit, ROLES_PLAN_OF) && !subject.more.ended)
         people_link(html, path, "way",
                     word(visit->lang, "Kommer inte hit längre"));
-        html_put(html, "</p>");
-    }
+    text_format(path, sizeof path, "/review/erase/%s", subject.person.id);
+    if (visit_may(visit, ROLE_LEADER))
+        people_link(html, path, "way",
+                    word(visit->lang, "Lämna över eller ta bort allt"));
+    html_put(html, "</p>");
     shell_close(visit);
 }

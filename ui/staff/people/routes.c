@@ -58,6 +58,8 @@ const struct route people_routes[] = {
     ACT("/people/:id/consent", ROLES_CARE, agreement_draw, consent_post),
     FILES("/people/:id/photo", ROLES_CARE, ROUTE_PERSON, PEOPLE_PHOTO_MAX,
           photo_draw, photo_post),
+    FORM("/people/:id/names", ROLES_CARE, ROUTE_PERSON, names_draw, names_post),
+    ACT("/people/:id/names/remove", ROLES_CARE, names_draw, names_remove_post),
     FORM("/people/:id/end", ROLES_PLAN_OF, ROUTE_PERSON, person_end_draw,
          person_end_post),
     ACT("/people/:id/resume", ROLES_PLAN_OF, person_draw, person_resume_post),

@@ -209,6 +209,8 @@ settings_draw(struct visit *visit)
     people_link(html, path, "way",
                 word(visit->lang, "Eget foto i stället för "
                                   "symbolen"));
+    text_format(path, sizeof path, "%s/names", subject.base);
+    people_link(html, path, "way", word(visit->lang, "Egna namn på bilder"));
     html_put(html, "</p>");
     shell_close(visit);
 }

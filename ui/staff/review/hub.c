@@ -119,5 +119,9 @@ const struct route review_routes[] = {
     POST("/review/retention/hold", ROLE_LEADER, retention_draw, hold_post),
     POST("/review/retention/lift/:id", ROLE_LEADER, retention_draw,
          hold_lift_post),
+    ABOUT("/review/erase/:id", ROLE_LEADER, erase_draw),
+    POST("/review/erase/:id", ROLE_LEADER, erase_draw, erase_post),
+    POST("/review/erase/:id/file", ROLE_LEADER, erase_draw, handover_post),
+    POST("/review/erase/:id/handed", ROLE_LEADER, erase_draw, handed_post),
     POST("/review/out", ROLES_CARE | ROLE_PLANNER, out_draw, out_post),
     {.path = NULL}};

@@ -3,83 +3,99 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/store/view_timeline.h"
 #include "ui/staff/review/review.h"
+#include "ui/staff/review/stored.h"
 #include "ui/staff/when.h"
 
-enum { LOOKS_MAX = 100, DAYS = 91, WAIT_MS = 25000 };
+/* The page shows a month of days and the newest readers; the paper more than
+ * a year, which is as long as days are kept where nobody chose otherwise. */
+enum {
+    PAGE_DAYS = 31,
+    PAPER_DAYS = 400,
+    PAGE_LOOKS = 60,
+    PAPER_LOOKS = 1000,
+    WAIT_MS = 25000
+};
 
 struct mine {
-    struct view_person person;
-    struct timeline days, looks;
-    struct review_sheet sheet;
+    struct subject subject;
+    json_t *parts;
+    struct timeline looks;
 };
 
 static bool
-read_mine(struct visit *visit, struct mine *mine)
+read_mine(struct visit *visit, struct mine *mine, int days, int looks)
 {
-    const char *id = visit->path.id[0];
-    mine->days.max = 3000;
-    mine->looks.max = LOOKS_MAX;
-    struct timeline_entry *room =
-        calloc(3000 + LOOKS_MAX, sizeof *mine->days.entries);
-    visit->room = room;
-    if (room == NULL)
+    *mine = (struct mine){.looks.max = looks};
+    if (!subject_of(visit, &mine->subject))
         return false;
-    mine->days.entries = room;
-    mine->looks.entries = room + mine->days.max;
-    return view_person(visit->store, visit->boot_id, id, &mine->person) ==
-               RESULT_OK &&
-           view_timeline(visit->store, id, visit->today - DAYS, visit->today,
-                         &mine->days) != RESULT_IO &&
-           view_who_touched(visit->store, id, &mine->looks) == RESULT_OK;
+    mine->looks.entries = calloc((size_t)looks, sizeof *mine->looks.entries);
+    visit->room = mine->looks.entries; /* freed with the visit */
+    mine->parts = stored_of(visit, &mine->subject, days);
+    if (mine->looks.entries != NULL && mine->parts != NULL &&
+        view_who_touched(visit->store, mine->subject.person.id, &mine->looks) ==
+            RESULT_OK)
+        return true;
+    json_decref(mine->parts);
+    visit_status(visit, 503);
+    return false;
 }
 
-static int
-count_of(const struct timeline *timeline, enum event_kind kind)
+static const char *
+promise(const char *lang)
 {
-    int count = 0;
-    for (int i = 0; i < timeline->count; i++)
-        count += timeline->entries[i].kind == kind;
-    return count;
+    return word(lang, "Det här finns sparat om dig. Något som är fel rättas "
+                      "med en ny anteckning.");
 }
 
-struct fact {
-    const char *words;
-    char says[VIEW_TEXT_SIZE];
-};
+/* --- on the page --- */
 
-static int
-facts_of(struct visit *visit, const struct mine *mine, struct fact out[10])
+static void
+put_part(struct visit *visit, const json_t *part)
 {
-    const char *lang = visit->lang;
-    int count = 0;
-    const struct {
-        const char *words;
-        int number;
-    } numbers[] = {
-        {word(lang, "Dagar här, tre månader"),
-         count_of(&mine->days, EVENT_ARRIVED)},
-        {word(lang, "Klart, tre månader"), count_of(&mine->days, EVENT_DONE)},
-        {word(lang, "Signaler, tre månader"),
-         count_of(&mine->days, EVENT_SIGNAL_RAISED)}};
-    out[count].words = word(lang, "Namn");
-    text_copy(out[count++].says, VIEW_TEXT_SIZE, mine->person.name);
-    out[count].words = word(lang, "Symbol");
-    text_copy(out[count++].says, VIEW_TEXT_SIZE, mine->person.symbol);
-    for (int i = 0; i < mine->person.strategy_count && count < 6; i++) {
-        out[count].words = word(lang, "Mina strategier");
-        text_copy(out[count++].says, VIEW_TEXT_SIZE,
-                  mine->person.strategies[i].text);
+    struct html *html = &visit->html;
+    const json_t *rows = json_object_get(part, "rows");
+    html_element(html, "h2", NULL,
+                 json_string_value(json_object_get(part, "title")));
+    if (json_array_size(rows) == 0) {
+        html_element(html, "p", "none", word(visit->lang, "Inget är sparat."));
+        return;
     }
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        out[count].words = numbers[i].words;
-        text_format(out[count++].says, VIEW_TEXT_SIZE, "%d", numbers[i].number);
+    html_put(html, "<dl class=\"stored\">");
+    for (size_t i = 0; i < json_array_size(rows); i++) {
+        const json_t *row = json_array_get(rows, i);
+        html_put(html, "<div>");
+        html_element(html, "dt", NULL,
+                     json_string_value(json_array_get(row, 0)));
+        html_element(html, "dd", NULL,
+                     json_string_value(json_array_get(row, 1)));
+        html_put(html, "</div>");
     }
-    return count;
+    html_put(html, "</dl>");
+}
+
+static void
+put_looks(struct visit *visit, const struct timeline *looks)
+{
+    struct html *html = &visit->html;
+    html_element(html, "h2", NULL,
+                 word(visit->lang, "Vem har läst eller ändrat"));
+    html_put(html, "<ul class=\"timeline\">");
+    for (int i = 0; i < looks->count; i++) {
+        char when[WHEN_SIZE];
+        when_was(visit->lang, visit->now, looks->entries[i].at, when);
+        html_put(html, "<li>");
+        html_element(html, "span", "at", when);
+        html_put(html, "<span>");
+        html_element(html, "b", NULL, looks->entries[i].who);
+        html_put(html, " ");
+        html_text(html, review_kind_words(visit->lang, looks->entries[i].kind));
+        html_put(html, "</span></li>");
+    }
+    html_put(html, "</ul>");
 }
 
 void
@@ -87,78 +103,80 @@ mine_draw(struct visit *visit)
 {
     struct html *html = &visit->html;
     const char *lang = visit->lang;
-    static struct mine mine;
-    struct fact facts[10];
+    struct mine mine;
     char path[VISIT_PATH_SIZE];
-    if (!read_mine(visit, &mine)) {
-        visit_status(visit, 404);
+    if (!read_mine(visit, &mine, PAGE_DAYS, PAGE_LOOKS))
         return;
-    }
     shell_open(visit, &(struct shell){.title = word(lang, "Mina uppgifter"),
                                       .nav = NAV_REVIEW,
                                       .style = "review.css",
                                       .narrow = true});
-    html_put(html, "<p class=\"lead\">");
-    shell_picture(html, mine.person.picture, 64, mine.person.symbol);
-    html_element(html, "b", NULL, mine.person.name);
+    html_put(html, "<p class=\"lead whose\">");
+    shell_picture(html, mine.subject.person.picture, 64,
+                  mine.subject.person.symbol);
+    html_element(html, "b", NULL, mine.subject.person.name);
     html_put(html, "</p>");
-    html_element(html, "p", NULL,
-                 word(lang, "Det här finns sparat om dig. Något som är fel "
-                            "rättas med en ny anteckning."));
-    html_put(html, "<table><tbody>");
-    int count = facts_of(visit, &mine, facts);
-    for (int i = 0; i < count; i++) {
-        html_put(html, "<tr><th scope=\"row\">");
-        html_text(html, facts[i].words);
-        html_put(html, "</th>");
-        html_element(html, "td", NULL, facts[i].says);
-        html_put(html, "</tr>");
-    }
-    html_put(html, "</tbody></table>");
-    html_element(html, "h2", NULL, word(lang, "Vem har läst eller ändrat"));
-    html_put(html, "<ul class=\"timeline\">");
-    for (int i = 0; i < mine.looks.count; i++) {
-        char when[WHEN_SIZE];
-        when_was(lang, visit->now, mine.looks.entries[i].at, when);
-        html_put(html, "<li>");
-        html_element(html, "span", "at", when);
-        html_put(html, "<span>");
-        html_element(html, "b", NULL, mine.looks.entries[i].who);
-        html_put(html, " ");
-        html_text(html, review_kind_words(lang, mine.looks.entries[i].kind));
-        html_put(html, "</span></li>");
-    }
-    html_put(html, "</ul><p class=\"ways\">");
-    text_format(path, sizeof path, "/review/mine/%s/pdf", mine.person.id);
-    review_link(visit, path, word(lang, "Skriv ut"));
+    html_element(html, "p", NULL, promise(lang));
+    html_put(html, "<p class=\"ways\">");
+    text_format(path, sizeof path, "/review/mine/%s/pdf",
+                mine.subject.person.id);
+    review_link(visit, path, word(lang, "Skriv ut allt"));
     html_put(html, "</p>");
+    for (size_t i = 0; i < json_array_size(mine.parts); i++)
+        put_part(visit, json_array_get(mine.parts, i));
+    html_element(html, "p", "hint",
+                 word(lang, "Här visas den senaste månadens dagar. Utskriften "
+                            "har mer än ett år."));
+    put_looks(visit, &mine.looks);
+    json_decref(mine.parts);
     shell_close(visit);
 }
 
 /* --- on paper --- */
 
 static json_t *
-table_block(const char *one, const char *two, const char *three, json_t *rows)
+table_block(json_t *head, json_t *rows)
 {
-    json_t *head = json_pack("[s,s]", one, two);
-    if (three != NULL)
-        json_array_append_new(head, json_string(three));
-    return json_pack("{s:{s:o,s:o}}", "table", "head", head, "rows", rows);
+    return json_pack("{s:{s:o,s:o,s:s}}", "table", "head", head, "rows", rows,
+                     "size", "small");
 }
 
-static json_t *
-looks_rows(struct visit *visit, const struct timeline *looks)
+static void
+add_part(struct visit *visit, json_t *content, const json_t *part)
 {
+    json_t *rows = json_object_get(part, "rows");
+    json_array_append_new(
+        content, json_pack("{s:O}", "heading", json_object_get(part, "title")));
+    if (json_array_size(rows) == 0)
+        json_array_append_new(
+            content,
+            json_pack("{s:s}", "text", word(visit->lang, "Inget är sparat.")));
+    else
+        json_array_append_new(
+            content, table_block(json_pack("[s,s]", word(visit->lang, "Vad"),
+                                           word(visit->lang, "Sparat")),
+                                 json_incref(rows)));
+}
+
+static void
+add_looks(struct visit *visit, json_t *content, const struct timeline *looks)
+{
+    const char *lang = visit->lang;
     json_t *rows = json_array();
     for (int i = 0; i < looks->count; i++) {
         char when[WHEN_SIZE];
-        when_was(visit->lang, visit->now, looks->entries[i].at, when);
+        when_was(lang, visit->now, looks->entries[i].at, when);
         json_array_append_new(
-            rows,
-            json_pack("[s,s,s]", when, looks->entries[i].who,
-                      review_kind_words(visit->lang, looks->entries[i].kind)));
+            rows, json_pack("[s,s,s]", when, looks->entries[i].who,
+                            review_kind_words(lang, looks->entries[i].kind)));
     }
-    return rows;
+    json_array_append_new(
+        content,
+        json_pack("{s:s}", "heading", word(lang, "Vem har läst eller ändrat")));
+    json_array_append_new(
+        content, table_block(json_pack("[s,s,s]", word(lang, "När"),
+                                       word(lang, "Av"), word(lang, "Vad")),
+                             rows));
 }
 
 static void
@@ -171,40 +189,17 @@ printed(struct visit *visit, int status, const unsigned char *bytes,
         visit_bytes(visit, "application/pdf", NULL, bytes, length);
 }
 
-void
-mine_pdf_draw(struct visit *visit)
+static void
+print(struct visit *visit, const struct mine *mine, json_t *content)
 {
-    const char *lang = visit->lang;
-    static struct mine mine;
-    struct fact facts[10];
     char footer[2 * VIEW_NAME_SIZE];
     char day[WHEN_SIZE];
-    if (!read_mine(visit, &mine)) {
-        visit_status(visit, 404);
-        return;
-    }
-    json_t *rows = json_array();
-    int count = facts_of(visit, &mine, facts);
-    for (int i = 0; i < count; i++)
-        json_array_append_new(
-            rows, json_pack("[s,s]", facts[i].words, facts[i].says));
-    when_today(lang, visit->now, day);
+    when_today(visit->lang, visit->now, day);
     text_format(footer, sizeof footer, "%s · %s", visit->centre->name, day);
-    json_t *content = json_pack(
-        "[{s:s},{s:s},o,{s:s}]", "title", word(lang, "Mina uppgifter"), "text",
-        word(lang, "Det här finns sparat om dig. Något som är fel rättas med "
-                   "en ny anteckning."),
-        table_block(word(lang, "Vad"), word(lang, "Sparat"), NULL, rows),
-        "heading", word(lang, "Vem har läst eller ändrat"));
-    if (mine.looks.count > 0)
-        json_array_append_new(content,
-                              table_block(word(lang, "När"), word(lang, "Av"),
-                                          word(lang, "Vad"),
-                                          looks_rows(visit, &mine.looks)));
-    json_t *document =
-        json_pack("{s:s,s:s,s:s,s:s,s:o}", "name", mine.person.name, "lang",
-                  lang, "footer", footer, "page",
-                  word(lang, "Sida {page} av {pages}"), "content", content);
+    json_t *document = json_pack(
+        "{s:s,s:s,s:s,s:s,s:o}", "name", mine->subject.person.name, "lang",
+        visit->lang, "footer", footer, "page",
+        word(visit->lang, "Sida {page} av {pages}"), "content", content);
     char *text = document == NULL ? NULL : json_dumps(document, JSON_COMPACT);
     json_decref(document);
     if (text == NULL) {
@@ -217,4 +212,22 @@ mine_pdf_draw(struct visit *visit)
                                            .wait_ms = WAIT_MS,
                                            .after = printed});
     free(text);
+}
+
+void
+mine_pdf_draw(struct visit *visit)
+{
+    const char *lang = visit->lang;
+    struct mine mine;
+    if (!read_mine(visit, &mine, PAPER_DAYS, PAPER_LOOKS))
+        return;
+    json_t *content =
+        json_pack("[{s:s},{s:s}]", "title", word(lang, "Mina uppgifter"),
+                  "text", promise(lang));
+    for (size_t i = 0; i < json_array_size(mine.parts); i++)
+        add_part(visit, content, json_array_get(mine.parts, i));
+    if (mine.looks.count > 0)
+        add_looks(visit, content, &mine.looks);
+    json_decref(mine.parts);
+    print(visit, &mine, content);
 }

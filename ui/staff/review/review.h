@@ -9,6 +9,7 @@
  *   /review/sheets/2026-11   everybody's attendance   /review/sheet/ID/2026-11
  *   /review/journal          what goes to the journal (R-1)
  *   /review/retention        how long, holds, purges (R-6, R-7)
+ *   /review/erase/ID         all of it handed over, or taken away for good
  *   /review/out              POST: a file, with what it is for
  *
  * What is counted is shown from five (R-14); a skip is never a nought (G-2).
@@ -64,6 +65,10 @@ void retention_post(struct visit *visit);
 void purge_post(struct visit *visit);
 void hold_post(struct visit *visit);
 void hold_lift_post(struct visit *visit);
+void erase_draw(struct visit *visit);
+void erase_post(struct visit *visit);
+void handed_post(struct visit *visit);
+void handover_post(struct visit *visit);
 void out_draw(struct visit *visit);
 void out_post(struct visit *visit);
 
