@@ -180,8 +180,8 @@ project_sheet(struct store *store, const struct event *event)
         return RESULT_INVALID;
     char *text = json_dumps(event->body, JSON_COMPACT | JSON_SORT_KEYS);
     enum result result = db_run(store, "INSERT INTO sheet VALUES(?,?,?,?,?,?)",
-                                "tititi", event->about, month, text,
-                                event->at.utc_ms, event->who, event->seq);
+                                "tiitit", event->about, month, event->seq, text,
+                                event->at.utc_ms, event->who);
     free(text);
     return result;
 }

@@ -335,6 +335,11 @@ static const struct {
      project_strategies_of_log},
     {10, VISIT_TABLES, NULL},
     {12, PURGE_LOG REVIEW_TABLES, NULL},
+    {13,
+     SHEET("sheet13") "INSERT INTO sheet13 SELECT person,month,seq,body,at,who"
+                      "  FROM sheet;"
+                      "DROP TABLE sheet; ALTER TABLE sheet13 RENAME TO sheet;",
+     NULL},
 };
 
 int

@@ -77,10 +77,11 @@ put_handover(struct visit *visit, const char *person, enum review_hold hold)
                  word(lang, "En fil med allt som är sparat om personen, för "
                             "arkivet eller för nästa utförare."));
     form_at(visit, person, "/file");
-    field_line(visit, &(struct field){.name = "purpose",
-                                      .label = word(lang, "Till vem lämnas den?"),
-                                      .most = PURPOSE_CHARS,
-                                      .needed = true});
+    field_line(visit,
+               &(struct field){.name = "purpose",
+                               .label = word(lang, "Till vem lämnas den?"),
+                               .most = PURPOSE_CHARS,
+                               .needed = true});
     field_button(visit, word(lang, "Ta ut filen"), "quiet");
     field_form_end(visit);
     int64_t seq = taken_out(visit, person, &at);
