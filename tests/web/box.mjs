@@ -127,10 +127,10 @@ class Box {
       .then((r) => r.violations.map((v) => v.id + " " + v.nodes.map((n) => n.target.join(" ")).slice(0, 3)
         + " " + v.nodes[0].failureSummary))`);
     check(`axe finds nothing on ${name}`, found.length === 0, found.join("\n     "));
-    // Everything but pictures (G): the page, its styles and its scripts.
+    // Everything but pictures and voices (G): the page, its styles, its scripts.
     const bytes = await page.evaluate(() =>
       [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-        .filter((one) => !["img", "fetch", "eventsource"].includes(one.initiatorType) && !/\/(picture|events)\b/.test(one.name))
+        .filter((one) => !["img", "audio", "fetch", "eventsource"].includes(one.initiatorType) && !/\/(picture|events)\b/.test(one.name))
         .reduce((sum, one) => sum + one.decodedBodySize, 0));
     this.heaviest = Math.max(this.heaviest, bytes);
     check(`${name} is within 60 kB with its styles and scripts`, bytes <= 60000, `${bytes} bytes`);

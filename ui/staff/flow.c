@@ -148,6 +148,16 @@ visit_ask(struct visit *visit, json_t *command, visit_answer_fn *after)
     cannot_ask(visit);
 }
 
+bool
+frame_lead_home(struct visit_frame *frame)
+{
+    const struct visit *visit = &frame->visit;
+    if (!text_equal(visit->route->path, "/"))
+        return false;
+    frame_send_to(frame, visit->who.role == ROLE_PLANNER ? "/review" : "/box");
+    return true;
+}
+
 /* --- programs --- */
 
 static void

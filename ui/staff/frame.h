@@ -37,6 +37,9 @@ struct waiting {
 void frame_settle(struct visit_frame *frame);
 /* Replies with a page that says no, and ends the visit. */
 void frame_refuse(struct visit_frame *frame, int status);
+/* The first page is the floor's: who works elsewhere is led to their own, and
+ * the visit is over. */
+bool frame_lead_home(struct visit_frame *frame);
 /* An event that the visitor was not let in: "role" or "team". */
 void frame_note_turned_away(struct visit_frame *frame, const char *why);
 /* Sends somebody to another page, and ends the visit. */

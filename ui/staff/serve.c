@@ -377,6 +377,8 @@ passes(struct visit_frame *frame, const char *mark)
         ask_to_log_in(frame, "/unlock");
         return false;
     case GATE_FORBIDDEN:
+        if (frame_lead_home(frame))
+            return false;
         frame_note_turned_away(frame, "role");
         break;
     case GATE_FORGED:

@@ -38,6 +38,8 @@ function passed(answer) {
     !toLogin(answer, "/login") && !toLogin(answer, "/unlock");
 }
 
+// Who does not work on the floor is led from the first page to their own.
+const home = { planner: "/review", technician: "/box" };
 const seen = new Set();
 const bare = [];
 function look(route, answer) {
@@ -99,7 +101,8 @@ try {
       (route) => route.path === "/logout" ? null
         : route.method === "POST" ? client.post(pathOf(route), {}) : client.get(pathOf(route)),
       (route, answer) => isPublic(route) ? open_to_all(answer)
-        : may(route) ? passed(answer) : answer.status === 403));
+        : may(route) ? passed(answer)
+          : answer.status === 403 || (route.path === "/" && toLogin(answer, home[role]))));
     check(`${role}: no change without the mark of our form`, await each(
       (route) => route.method === "POST" && !isPublic(route) ? client.ask("POST", pathOf(route), { form: {} }) : null,
       (_, answer) => answer.status === 403));

@@ -89,6 +89,15 @@ for (const [path, name] of pages) {
 await desk.goto(`/access/${DAY.slice(0, 7)}`);
 check("who looked at whom is there to be gone through", (await desk.textContent("main")).includes("Namn leader"));
 
+// --- who does not work on the floor comes to a page of their own
+for (const [role, where] of [["planner", "/review"], ["technician", "/box"]]) {
+  const other = await box.enter(role, { phone: true, dark: true });
+  check(`a ${role} comes to a page of their own`, new URL(other.url()).pathname === where, other.url());
+  await box.look(other, `the first page of a ${role} in the dark on a phone`);
+  await other.goto("/more");
+  await box.look(other, `more of a ${role} in the dark on a phone`);
+}
+
 // --- nobody touched it: locked, and open again
 box.troskel("clock", "advance", "16m");
 await dark.goto("/plan");

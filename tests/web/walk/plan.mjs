@@ -370,8 +370,8 @@ const languages = {
   en: { lang: "en", list: ["Tea", "Cinema", "Dance"], title: "Painting", missing: "Missing: where", show: "Show", lay: "Lay out", undo: "Take it all back", unseen: "Have not seen yet", removed: "removed" },
 };
 
-async function context(site, size, state) {
-  const made = await browser.newContext({ locale: "sv-SE", ignoreHTTPSErrors: true, viewport: size, storageState: state, hasTouch: size.width < 500 });
+async function context(site, size, state, colorScheme = "light") {
+  const made = await browser.newContext({ locale: "sv-SE", colorScheme, ignoreHTTPSErrors: true, viewport: size, storageState: state, hasTouch: size.width < 500 });
   const page = await made.newPage();
   page.setDefaultTimeout(20000);
   return page;
@@ -406,6 +406,17 @@ try {
   await templates(page, site, base, people[0], people[4], sv);
   await seen(page, site, base, sv);
   await rest(page, site, base, sv);
+
+  // In the dark, at both sizes.
+  for (const size of [{ width: 1280, height: 900 }, { width: 360, height: 760 }]) {
+    const dark = await context(site, size, await page.context().storageState(), "dark");
+    const words = { lang: `dark ${size.width}` };
+    await rest(dark, site, base, words);
+    await dark.goto(`${base}/${day(0)}`);
+    await look(dark, `a day ${words.lang}`);
+    await dark.goto(`${base}/new/${day(first)}`);
+    await look(dark, `the editor ${words.lang}`);
+  }
 
   // The same on a phone, in English, for somebody else.
   await page.goto(`${site}/me`);
