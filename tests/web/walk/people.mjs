@@ -250,7 +250,10 @@ async function inEnglish(box) {
   const page = await box.enter("leader", { phone: true, dark: true });
   for (const [name, at] of [["people", "/people"], ["person", alva], ["settings", `${alva}/settings`],
     ["help", `${alva}/help`], ["strategies", `${alva}/strategies`], ["wellbeing", `${alva}/wellbeing`],
-    ["agreement", `${alva}/agreement`], ["import", "/import"], ["pictures", "/pictures?q=coffee"]]) {
+    ["agreement", `${alva}/agreement`], ["words", `${alva}/words`],
+    ["names", `${alva}/names`], ["strength", `${alva}/strengths/new`], ["relation", `${alva}/relations/new`], ["photo", `${alva}/photo`],
+    ["end", `${alva}/end`], ["ended", "/people/ended"], ["new", "/people/new"], ["house", "/house"], ["a group", "/house/group/new"],
+    ["new photo", "/pictures/new"], ["credits", "/pictures/credits"], ["import", "/import"], ["pictures", "/pictures?q=coffee"]]) {
     const answer = await page.goto(at);
     check(`${name} fits in 60 kB`, (await answer.body()).length <= 60 * 1024);
     await box.look(page, `en ${name}`);

@@ -2,7 +2,14 @@
 
 #include "firmware/base/text.h"
 
-enum { WIDTH = 640, HEIGHT = 190, TOP = 24, BOTTOM = 160, HATCHED = 22 };
+enum {
+    WIDTH = 640,
+    HEIGHT = 190,
+    TOP = 30,
+    BOTTOM = 160,
+    HATCHED = 22,
+    WIDEST = 64
+};
 
 static void
 attribute(struct html *html, const char *name, int value)
@@ -23,24 +30,42 @@ label(struct html *html, int x, int y, const char *text)
     html_put(html, "</text>");
 }
 
+/* The first characters of it, whatever the script: under a bar there is room
+ * for "ons", and the table beside it has the whole word. */
+static void
+brief_label(const struct chart *chart, const char *whole, char out[64])
+{
+    int characters = 0;
+    size_t length = 0;
+    while (whole[length] != '\0') {
+        bool begins = ((unsigned char)whole[length] & 0xC0) != 0x80;
+        if (chart->brief > 0 && begins && characters++ == chart->brief)
+            break;
+        length++;
+    }
+    (void)text_format(out, 64, "%.*s", (int)length, whole);
+}
+
 static void
 draw_bar(struct html *html, const struct chart *chart, int i, int most)
 {
     const struct chart_bar *bar = &chart->bars[i];
     char fill[64] = "currentColor";
     char number[16];
+    char brief[64];
     int step = WIDTH / chart->count;
     int height = bar->hidden ? HATCHED
                  : most > 0  ? bar->count * (BOTTOM - TOP) / most
                              : 0;
     int middle = i * step + step / 2;
+    int width = step - step / 3 < WIDEST ? step - step / 3 : WIDEST;
     if (bar->hidden)
         (void)text_format(fill, sizeof fill, "url(#%s-few)", chart->id);
     if (height > 0) {
         html_put(html, bar->hidden ? "<rect class=\"few\"" : "<rect");
-        attribute(html, "x", i * step + step / 6);
+        attribute(html, "x", middle - width / 2);
         attribute(html, "y", BOTTOM - height);
-        attribute(html, "width", step - step / 3);
+        attribute(html, "width", width);
         attribute(html, "height", height);
         html_attribute(html, "fill", fill);
         html_put(html, "/>");
@@ -49,7 +74,8 @@ draw_bar(struct html *html, const struct chart *chart, int i, int most)
     if (bar->hidden || bar->count > 0)
         label(html, middle, BOTTOM - height - 6,
               bar->hidden ? chart->few : number);
-    label(html, middle, BOTTOM + 18, bar->label);
+    brief_label(chart, bar->label, brief);
+    label(html, middle, BOTTOM + 22, brief);
 }
 
 void

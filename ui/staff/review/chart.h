@@ -22,6 +22,7 @@ struct chart {
     const char *id; /* of the page's own, small letters */
     const char *title, *describes;
     const char *few; /* what stands over a hidden bar: "<5" */
+    int brief;       /* characters of a label; 0: all of it */
     const struct chart_bar *bars;
     int count;
 };

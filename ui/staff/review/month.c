@@ -173,6 +173,7 @@ put_counts(struct visit *visit, const char *id, const char *title,
                          .describes = word(
                              visit->lang, "Samma tal står i tabellen bredvid."),
                          .few = "<5",
+                         .brief = count == 7 ? 3 : 0,
                          .bars = bars,
                          .count = count});
     html_put(html, "<table><thead><tr>");
@@ -203,6 +204,13 @@ put_hours(struct visit *visit, const struct pattern *pattern)
         first++;
     while (last > first && pattern->hours[last] == 0)
         last--;
+    /* The whole of the house's day, so that what is quiet is seen too. */
+    if (visit->centre->opens >= 0 && visit->centre->closes > 0) {
+        int opens = visit->centre->opens / 60;
+        int closes = (visit->centre->closes - 1) / 60 % 24;
+        first = opens < first ? opens : first;
+        last = closes > last ? closes : last;
+    }
     for (int hour = first; hour <= last; hour++) {
         text_format(labels[count], sizeof labels[count], "%02d", hour);
         bars[count] =
