@@ -277,6 +277,7 @@ rig_cost(struct rig *rig, bool memory)
         (void)text_format(path, sizeof path, "/proc/%d/smaps_rollup",
                           (int)rig->kiosk);
         cost.pss_kb = number_after(path, "Pss:");
+        cost.own_kb = number_after(path, "Anonymous:");
         cost.heap_kb = heap_kb(rig->kiosk);
     }
     return cost;

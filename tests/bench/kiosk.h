@@ -27,7 +27,11 @@ struct rig_cost {
     int64_t cpu_us;
     int64_t wakeups; /* voluntary switches of all its threads */
     int64_t frames;  /* shown since its start */
-    int64_t pss_kb, heap_kb;
+    int64_t pss_kb;
+    /* Nobody else's, of no file: what a program that ends beside it, and gave
+     * its share of a library to the rest, does not move. */
+    int64_t own_kb;
+    int64_t heap_kb;
 };
 
 /* A centre of `people` with `years` behind it, made by bench-gen. */
