@@ -19,7 +19,11 @@ struct wrap {
     char line[LINES_MAX][DRAW_TEXT_SIZE];
     int count;
     bool fits;
+    bool parted; /* a dot stood where the line ends */
 };
+
+/* Stands between things of one line; at the end of one, the end says it. */
+#define DOT "·"
 
 static int
 wrap_width(const struct wrap *wrap, const char *text)
@@ -169,6 +173,18 @@ wrap_wide_word(struct wrap *wrap, const char *text)
         wrap_evenly(wrap, &word, first);
 }
 
+/* A line that ends with a dot, or whose next word is one: the dot is gone. */
+static bool
+drop_dot(char *line, const char *text)
+{
+    size_t length = strlen(line), dot = strlen(" " DOT);
+    if (text_equal(text, DOT))
+        return true;
+    if (length > dot && text_equal(line + length - dot, " " DOT))
+        line[length - dot] = '\0';
+    return false;
+}
+
 static void
 wrap_word(struct wrap *wrap, const char *text)
 {
@@ -177,11 +193,14 @@ wrap_word(struct wrap *wrap, const char *text)
     bool first = line[0] == '\0';
     bool whole = text_format(tried, sizeof tried, "%s%s%s", line,
                              first ? "" : " ", text);
-    if (whole && wrap_width(wrap, tried) <= wrap->width) {
+    if (whole && !wrap->parted && wrap_width(wrap, tried) <= wrap->width) {
         (void)text_copy(line, DRAW_TEXT_SIZE, tried);
         return;
     }
     if (!first) {
+        wrap->parted = drop_dot(line, text);
+        if (wrap->parted)
+            return;
         wrap_new_line(wrap);
         line = wrap->line[wrap->count - 1];
         line[0] = '\0';
@@ -201,6 +220,7 @@ wrap_text(struct wrap *wrap, const char *text)
     wrap->count = 1;
     wrap->line[0][0] = '\0';
     wrap->fits = true;
+    wrap->parted = false;
     while (*text != '\0') {
         size_t length = strcspn(text, " \n");
         if (length > 0) {

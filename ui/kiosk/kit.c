@@ -234,6 +234,9 @@ sign_and_word(struct kit *kit, struct draw_rect rect, const char *icon,
             &rect, rect.h * (rect.w * 2 > rect.h * 3 ? 56 : 46) / 100);
         kit_picture(kit, layout_square(top, top.h), icon);
         style.align = DRAW_MIDDLE;
+        int clear = layout_px(&kit->layout, 0.5); /* of the edges */
+        rect.x += clear;
+        rect.w -= 2 * clear;
     }
     kit_say(kit, NULL, rect, label, style);
 }
