@@ -72,7 +72,7 @@ ask_core() { "$bin/troskel" --dir "$dir" "$@" >"$work/said" 2>&1 || {
 
 # tour_start THEME: the whole box in $dir, its screen in memory.
 tour_start() {
-    "$bin/troskel" --dir "$dir" run --port 0 --size "${panel%-*}" \
+    SDL_AUDIODRIVER=dummy "$bin/troskel" --dir "$dir" run --port 0 --size "${panel%-*}" \
         --backend offscreen --theme "$1" --control "$socket" \
         >"$work/run" 2>&1 &
     child=$!
@@ -134,7 +134,33 @@ visit() {
         touch_home && touch_it leave &&
         picture leave leave &&
         touch_it leave_yes &&
-        picture cover-again cover
+        picture cover-again cover &&
+        an_ear
+}
+
+# Somebody who has the screen read to them: the ear, and what is heard marked.
+# The tour itself makes no sound.
+an_ear() {
+    touch_it choose &&
+        { ! screen_is groups || touch_it group: Ateljén; } &&
+        touch_on_a_page person: fjäril &&
+        wait_for_ear &&
+        picture ear home &&
+        kiosk '{"do":"tap","id":"ear"}' &&
+        picture heard home &&
+        touch_it leave && touch_it leave_yes
+}
+
+wait_for_ear() {
+    tries=0
+    while ! elements | grep -q '^ear	'; do
+        tries=$((tries + 1))
+        if [ "$tries" -gt 50 ]; then
+            say "there is no ear: see the log for what it lacks"
+            return 1
+        fi
+        sleep 0.1
+    done
 }
 
 # The button's way: pressed, somebody comes, is here, it is over.
