@@ -53,7 +53,8 @@ ends_with(const char *name, const char *word)
 }
 
 /* The hit whose name is the word itself, else the compound that ends in it;
- * a name that only begins with it is another thing. */
+ * a name that only begins with it is another thing. What is used here does not
+ * count: a file read in twice is the same thing twice. */
 static enum result
 search(struct centre *centre, const char *lang, const char *wanted,
        struct library_hit *out)

@@ -19,6 +19,7 @@ enum {
     INK = 0x1d3437
 };
 
+/* No centre stands behind a sheet: nothing is used. */
 static enum result
 find_hits(struct library *library, const char *lang, const char *query,
           struct library_hit *hits, int *count)
