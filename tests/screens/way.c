@@ -792,6 +792,30 @@ TEST(a_touch_while_it_fades_keeps_the_day_open)
     made_up_close(made);
 }
 
+static bool
+fades(struct made_up *made)
+{
+    const struct draw_list *list = made_up_look(made);
+    return list->ops[list->op_count - 1].kind == DRAW_VEIL;
+}
+
+TEST(a_slow_hand_has_twenty_seconds_to_keep_the_day_and_may_again_and_again)
+{
+    struct made_up *made = at_home();
+    for (int times = 0; times < 12; times++) {
+        made_up_wait(made, 68000);
+        CHECK(!fades(made));
+        made_up_wait(made, 2000);
+        CHECK(fades(made)); /* 70 of 90 seconds */
+        made_up_wait(made, 19000);
+        CHECK_STR(made_up_screen(made), "home");
+        app_touch(made->app, TOUCH_DOWN, 1, 3, 3);
+        app_touch(made->app, TOUCH_UP, 1, 3, 3);
+        CHECK(!fades(made));
+    }
+    made_up_close(made);
+}
+
 TEST(the_next_change_by_itself_is_never_in_the_past)
 {
     for (int i = 0; i < scene_count; i++) {

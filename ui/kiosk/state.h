@@ -14,7 +14,9 @@ enum {
     APP_LEFT_MS = 60000,    /* and a departure, by one's own symbol */
     APP_SAME_TOUCH_MS = 600,
     APP_IDLE_MS = 90000, /* */
-    APP_FADE_MS = 3000,  /* the last of it, in APP_FADE_STEPS */
+    /* The last of it, in APP_FADE_STEPS: a slow hand has twenty seconds to
+     * touch anything and keep the day open (EN 301 549, 11.2.2.1). */
+    APP_FADE_MS = 21000,
     APP_FADE_STEPS = 3,
     APP_CLOSED_MS = 8000,      /* how long an ended signal is told */
     APP_WHOSE_MS = 30000,      /* LA-9: a session this fresh says whose it is */
