@@ -98,6 +98,25 @@ TEST(the_same_key_twice_at_once_is_two_digits)
     made_up_close(made);
 }
 
+TEST(no_digit_of_a_pin_is_heard_where_all_is_heard_on_touch)
+{
+    struct made_up *made = at_pin();
+    struct speech speech;
+    made->world.voice_works = true;
+    made->world.centre.reach.voice = VOICE_TOUCH;
+    made_up_wait(made, 700);
+    CHECK(made_up_touch(made, "digit:5"));
+    CHECK(!app_speech(made->app, &speech));
+    CHECK_STR(made_up_find(made, "typed")->label, "1 siffror");
+    CHECK(made_up_touch(made, "back"));
+    made_up_wait(made, 700);
+    CHECK_STR(made_up_screen(made), "staff-who");
+    made->world.now.boot_ms += 700;
+    CHECK(made_up_touch(made, "back"));
+    CHECK(app_speech(made->app, &speech)); /* elsewhere it is */
+    made_up_close(made);
+}
+
 TEST(staff_in_the_corner_let_somebody_arrive_and_go_by_their_session)
 {
     struct made_up *made = made_up_open(1280, 800);

@@ -122,10 +122,12 @@ say_one(struct app *app, const struct draw_element *element)
     begin(app, &speech);
 }
 
+/* Where a PIN is typed nobody else hears which keys. */
 static bool
 by_touch(const struct app *app)
 {
-    return app->world->voice_works && wanted(app) == VOICE_TOUCH;
+    return app->world->voice_works && app->screen != SCREEN_STAFF_PIN &&
+           wanted(app) == VOICE_TOUCH;
 }
 
 /* What is touched does what it does; what it is called is heard then, also
