@@ -21,7 +21,7 @@ struct made_up {
     bool no_account;   /* there is none: the box gives a code */
     bool session_over; /* core knows the corner's session no more */
     int pin_tries;
-    int signals_raised; /* what the next one is called by */
+    int signals_raised;              /* what the next one is called by */
     json_t *asked[MADE_UP_COMMANDS]; /* every command, in order */
     int asked_count, answered;
 };
