@@ -92,8 +92,8 @@ view_stored_events(struct store *store, const char *person, int64_t *events,
 {
     sqlite3_stmt *q =
         db_query(store,
-                 "SELECT count(*),coalesce(min(at),0) FROM event WHERE +about="
-                 "(SELECT n FROM subject WHERE id=?)",
+                 "SELECT count(*),coalesce(min(at),0) FROM event WHERE about="
+                 "(SELECT n FROM subject WHERE id=?) AND " DB_IN_EVENT_ABOUT,
                  "t", person);
     int row = db_step(store, q);
     *events = *first_at = 0;

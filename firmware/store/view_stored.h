@@ -52,7 +52,8 @@ MUST_CHECK enum result view_stored_signals(struct store *store,
                                            struct stored_signal *out, int max,
                                            int *count);
 
-/* All events about the person that the log holds, and when the first was
+/* The events about the person that the log holds, but for what was ticked off
+ * (the index of a person's history leaves those out), and when the first was
  * (0: none). */
 MUST_CHECK enum result view_stored_events(struct store *store,
                                           const char *person, int64_t *events,

@@ -162,7 +162,8 @@ say_count(struct visit *visit, json_t *parts, const char *person)
     if (view_stored_events(visit->store, person, &events, &first) != RESULT_OK)
         return;
     text_format(number, sizeof number, "%lld", (long long)events);
-    stored_row(rows, word(visit->lang, "Händelser om dig"), number);
+    stored_row(rows, word(visit->lang, "Händelser om dig, utom avbockade steg"),
+               number);
     if (first > 0)
         stored_day(visit, rows, word(visit->lang, "Den första"),
                    civil_from_utc(first).day);
