@@ -13,13 +13,22 @@ tell_faults(const struct reading *reading, const char *lang, selftest_fn *tell,
     struct view_fault faults[VIEW_FAULTS_MAX];
     char says[SAYS_SIZE];
     int count = 0;
-    bool receiver = true;
+    const char *receiver =
+        WORD("En personalsida är öppen, eller det är stängt.");
+    bool received = true;
     bool walked = true;
     if (view_faults(reading->store, faults, VIEW_FAULTS_MAX, &count) !=
         RESULT_OK)
         return; /* the check of the database tells */
     for (int i = 0; i < count; i++) {
-        receiver = receiver && faults[i].what != FAULT_RECEIVER;
+        if (faults[i].what == FAULT_RECEIVER) {
+            received = false;
+            receiver = text_equal(faults[i].state, "silent")
+                           ? WORD("En personalsida är öppen, men svarar "
+                                  "inte.")
+                           : WORD("Ingen personalsida är öppen under "
+                                  "öppettiden.");
+        }
         if (faults[i].what != FAULT_WALK)
             continue;
         walked = false;
@@ -28,11 +37,7 @@ tell_faults(const struct reading *reading, const char *lang, selftest_fn *tell,
                     faults[i].place);
         tell(user, "walk", false, says);
     }
-    tell(user, "receiver", receiver,
-         word(lang, receiver
-                        ? WORD("En personalsida är öppen, eller det är stängt.")
-                        : WORD("Ingen personalsida är öppen under "
-                               "öppettiden.")));
+    tell(user, "receiver", received, word(lang, receiver));
     if (walked)
         tell(user, "walk", true, word(lang, WORD("Knapparna är provade.")));
 }

@@ -10,6 +10,8 @@
 /* Where presses are when it is no line's fault. */
 #define SPOOL_PLACE "kiosk"
 
+enum { AGAIN_MS_MAX = 60000 };
+
 static struct core_fault *
 row_of(struct core *core, enum view_fault_what what, const char *place)
 {
@@ -114,15 +116,33 @@ look_at_buttons(struct core *core, struct clock_time now)
     forget_lines(core, now);
 }
 
+/* A staff program that hangs keeps its line: what it says again and again
+ * tells that it lives. In real time, since a test clock may stand still. */
+static void
+hear_receiver(struct core *core)
+{
+    if (core->receiver_due_ms == 0 ||
+        clock_kernel_ns() / 1000000 < core->receiver_due_ms)
+        return;
+    core->receiver_due_ms = 0;
+    core->receiver_silent = true;
+    core->receiver = false;
+    core->version++;
+}
+
+/* Nobody logged in is given a minute (A9); a page that is open and has fallen
+ * silent has had its time already (A3). */
 static void
 look_at_receiver(struct core *core, const struct view_centre *centre,
                  struct clock_time now)
 {
+    hear_receiver(core);
     bool missing = !core->receiver &&
                    fault_opening_hours(
                        centre, civil_from_utc(now.utc_ms).minute, now.quality);
-    look_at(core, FAULT_RECEIVER, "", missing ? "absent" : "", now,
-            FAULT_RECEIVER_MS);
+    const char *state = core->receiver_silent ? "silent" : "absent";
+    look_at(core, FAULT_RECEIVER, "", missing ? state : "", now,
+            core->receiver_silent ? 0 : FAULT_RECEIVER_MS);
 }
 
 static const struct view_walk *
@@ -242,9 +262,16 @@ enum result
 rule_receiver(struct core *core, struct ask *ask)
 {
     bool open = json_is_true(json_object_get(ask->command, "open"));
-    if (core->receiver != open)
+    bool silent = json_is_true(json_object_get(ask->command, "silent"));
+    json_int_t again =
+        json_integer_value(json_object_get(ask->command, "again_ms"));
+    if (core->receiver != open || core->receiver_silent != silent)
         core->version++;
     core->receiver = open;
+    core->receiver_silent = silent && !open;
+    core->receiver_due_ms = 0;
+    if (open && again > 0 && again <= AGAIN_MS_MAX)
+        core->receiver_due_ms = clock_kernel_ns() / 1000000 + (uint64_t)again;
     core->spool_due_ms = 0;
     return RESULT_OK;
 }
@@ -257,8 +284,9 @@ core_peer_gone(struct core *core, enum event_through as)
         core->faults.button_here = false;
         core->version++;
     }
-    if (as == THROUGH_STAFF && core->receiver) {
-        core->receiver = false;
+    if (as == THROUGH_STAFF && (core->receiver || core->receiver_silent)) {
+        core->receiver = core->receiver_silent = false;
+        core->receiver_due_ms = 0;
         core->version++;
     }
 }

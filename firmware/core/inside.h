@@ -112,6 +112,9 @@ struct core {
     uint64_t ours_due_ms; /* of the kernel's clock, see store_wal_is_ours */
     char button_state[16];
     bool receiver;
+    bool receiver_silent;     /* a page is open, and does not draw */
+    uint64_t receiver_due_ms; /* of the kernel's clock: said again until then,
+                                 or it is silent; 0: said once */
     int64_t started_ms;
     struct core_faults faults;
     struct core_walk walk;

@@ -95,6 +95,8 @@ struct visit {
     const char *cache; /* Cache-Control; NULL: no-store */
     bool tagged;       /* with an ETag */
     bool stream;       /* becomes a listening page */
+    bool drawing;      /* a page says that it draws */
+    bool alive;        /* a page says that it is there, drawing or hidden */
     char cookie[200];  /* Set-Cookie; empty: none */
 
     void *room; /* a room's own for this visit, freed with free() */

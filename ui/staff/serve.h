@@ -39,6 +39,9 @@ struct serve {
     uint64_t file;           /* which file that is (inode) */
     struct library *library; /* NULL: no pictures but photos */
     struct view_centre centre;
+    /* When a page last said that it draws, and that it is there; of the
+     * kernel's clock, 0: never. */
+    uint64_t drawing_ms, alive_ms;
     struct visit_frame *visits; /* on their way */
     struct waiting *waitings;   /* commands on their way */
 };

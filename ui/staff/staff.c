@@ -17,6 +17,12 @@
 
 enum { BEAT_S = 3, SILENT_BEATS = 2 };
 
+/* A page that has said nothing for so long is cut off, or sleeps; what core is
+ * told holds until it is told again. */
+enum { PAGE_SILENT_MS = 8000, RECEIVER_AGAIN_MS = 10000 };
+
+enum receiver { RECEIVER_NONE, RECEIVER_SILENT, RECEIVER_OPEN };
+
 /* A line to core: its descriptor that stands in the loop, -1: none. */
 struct line {
     struct client *client;
@@ -40,8 +46,10 @@ struct staff {
     bool beating;
     int unanswered; /* beats that a ping has waited for core */
     bool pinged;
-    bool core_answers; /* as the pages were last told */
-    bool receiver;     /* as core was last told */
+    bool core_answers;      /* as the pages were last told */
+    int listening;          /* pages, when last looked at */
+    enum receiver receiver; /* as core was last told */
+    bool again;             /* a beat has passed since */
 };
 
 /* --- what core says --- */
@@ -96,20 +104,44 @@ ping_core(struct staff *staff)
                              take_pong) == RESULT_OK;
 }
 
-/* Core counts a press as undelivered while no page is open. */
+/* A page is there only as long as it says so itself: a socket may stay open
+ * before a computer that sleeps, and a hidden page draws nothing. */
+static enum receiver
+receiver_now(struct staff *staff)
+{
+    uint64_t now_ms = clock_kernel_ns() / 1000000;
+    int listening = web_streams(staff->web);
+    if (staff->listening == 0 && listening > 0)
+        staff->serve.alive_ms = now_ms; /* it has just opened */
+    staff->listening = listening;
+    if (listening == 0)
+        return RECEIVER_NONE;
+    if (staff->serve.drawing_ms != 0 &&
+        now_ms - staff->serve.drawing_ms < PAGE_SILENT_MS)
+        return RECEIVER_OPEN;
+    return now_ms - staff->serve.alive_ms < PAGE_SILENT_MS ? RECEIVER_NONE
+                                                           : RECEIVER_SILENT;
+}
+
+/* Core counts a press as undelivered while no page is open. An open one is
+ * told of at every beat, so that core also sees us hang. */
 static void
 tell_receiver(struct staff *staff)
 {
-    bool open = web_streams(staff->web) > 0;
+    enum receiver now = receiver_now(staff);
     bool connected = client_connected(staff->line.client);
     if (!connected)
-        staff->receiver = false; /* a new core knows of none */
-    if (!connected || open == staff->receiver)
+        staff->receiver = RECEIVER_NONE; /* a new core knows of none */
+    bool repeat = now == RECEIVER_OPEN && staff->again;
+    if (!connected || (now == staff->receiver && !repeat))
         return;
-    json_t *command =
-        json_pack("{s:s, s:b}", "do", "receiver", "open", open ? 1 : 0);
-    if (ask_core(staff, command, NULL) == RESULT_OK)
-        staff->receiver = open;
+    json_t *command = json_pack(
+        "{s:s, s:b, s:b, s:i}", "do", "receiver", "open", now == RECEIVER_OPEN,
+        "silent", now == RECEIVER_SILENT, "again_ms", RECEIVER_AGAIN_MS);
+    if (ask_core(staff, command, NULL) != RESULT_OK)
+        return;
+    staff->receiver = now;
+    staff->again = false;
 }
 
 /* --- what the web asks --- */
@@ -172,6 +204,7 @@ take_beat(void *user, int fd, short events)
         return;
     ping_core(staff);
     staff->live.beat++;
+    staff->again = true;
     web_wake(staff->web);
 }
 

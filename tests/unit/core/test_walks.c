@@ -1,4 +1,6 @@
 /* Walk tests, and what does not work. */
+#include <time.h>
+
 #include "firmware/base/text.h"
 #include "tests/test.h"
 #include "tests/unit/core/life.h"
@@ -124,6 +126,39 @@ TEST(no_open_page_for_a_minute_in_opening_hours_is_a_fault)
     CHECK_STR(life_faults(), "");
     life_check_log(
         "centre_saved fault_began fault_ended fault_began fault_ended");
+    life_end();
+}
+
+TEST(a_page_that_is_open_and_does_not_draw_is_a_fault_at_once)
+{
+    REQUIRE(life_begin()); /* a page is open */
+    REQUIRE(life_pass(SECOND));
+    CHECK_STR(life_faults(), "");
+    life_tell("{'do':'receiver','open':false,'silent':true}", THROUGH_STAFF);
+    REQUIRE(life_pass(SECOND));
+    CHECK_STR(life_faults(), "receiver silent");
+    life_tell("{'do':'receiver','open':true}", THROUGH_STAFF);
+    REQUIRE(life_pass(4 * SECOND));
+    CHECK_STR(life_faults(), "");
+    life_check_log("fault_began fault_ended");
+    life_end();
+}
+
+/* Real time: a program that hangs hangs whatever a test clock says. */
+TEST(a_page_that_is_not_told_of_again_in_time_is_silent)
+{
+    const struct timespec while_ms = {.tv_nsec = 40 * 1000000};
+    REQUIRE(life_begin());
+    life_tell("{'do':'receiver','open':true,'again_ms':20}", THROUGH_STAFF);
+    REQUIRE(life_pass(0));
+    CHECK_STR(life_faults(), "");
+    nanosleep(&while_ms, NULL);
+    REQUIRE(life_pass(SECOND));
+    CHECK_STR(life_faults(), "receiver silent");
+    life_tell("{'do':'receiver','open':true,'again_ms':20000}", THROUGH_STAFF);
+    nanosleep(&while_ms, NULL);
+    REQUIRE(life_pass(4 * SECOND));
+    CHECK_STR(life_faults(), "");
     life_end();
 }
 

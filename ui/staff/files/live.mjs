@@ -63,11 +63,23 @@ async function tellDrawn(signal) {
   }
 }
 
+// The server believes that somebody can see this page only while it is told
+// so: an open line says nothing about a screen.
+let here = -Infinity;
+function tellHere(how) {
+  if (performance.now() - here < 2000) return;
+  here = performance.now();
+  fetch(`/${how}`, { method: "POST", headers: { "X-Troskel": csrf } }).catch(() => {
+    here = -Infinity;
+  });
+}
+
 // Two frames: the first is when the change is about to be drawn, the second
 // comes when it has been. A hidden page gets neither, and rightly says nothing.
 function afterDrawing() {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
+      tellHere("drawing");
       for (const card of document.querySelectorAll("[data-draw]"))
         tellDrawn(card.dataset.signal);
     }),
@@ -187,7 +199,8 @@ function open() {
   source.addEventListener("beat", () => {
     hear();
     soundIfWaiting();
-    afterDrawing();
+    if (document.hidden) tellHere("hidden");
+    else afterDrawing();
   });
 }
 

@@ -121,6 +121,21 @@ signal_drawn(struct visit *visit)
     visit_ask(visit, signal_command(visit, "deliver"), answer_drawn);
 }
 
+/* Every few seconds, after a frame: an open socket is no open eye. */
+void
+page_draws(struct visit *visit)
+{
+    visit->drawing = visit->alive = true;
+    visit_status(visit, 204);
+}
+
+void
+page_is_hidden(struct visit *visit)
+{
+    visit->alive = true;
+    visit_status(visit, 204);
+}
+
 void
 presence_post(struct visit *visit)
 {

@@ -29,6 +29,8 @@ void signal_with(struct visit *visit);
 void signal_close(struct visit *visit);
 void signal_whose(struct visit *visit);
 void signal_drawn(struct visit *visit);
+void page_draws(struct visit *visit);
+void page_is_hidden(struct visit *visit);
 void presence_post(struct visit *visit);
 void settle_post(struct visit *visit);
 void staff_came_post(struct visit *visit);
