@@ -2,42 +2,34 @@
 
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
+#include "firmware/core/fault_says.h"
 #include "firmware/core/signal.h"
 
 enum { SAYS_SIZE = 200 };
 
+/* Everything that stands, and what is well where nothing does. */
 static void
 tell_faults(const struct reading *reading, const char *lang, selftest_fn *tell,
             void *user)
 {
     struct view_fault faults[VIEW_FAULTS_MAX];
-    char says[SAYS_SIZE];
+    char says[FAULT_SAYS_SIZE];
     int count = 0;
-    const char *receiver =
-        WORD("En personalsida är öppen, eller det är stängt.");
-    bool received = true;
+    bool receiver = true;
     bool walked = true;
     if (view_faults(reading->store, faults, VIEW_FAULTS_MAX, &count) !=
         RESULT_OK)
         return; /* the check of the database tells */
     for (int i = 0; i < count; i++) {
-        if (faults[i].what == FAULT_RECEIVER) {
-            received = false;
-            receiver = text_equal(faults[i].state, "silent")
-                           ? WORD("En personalsida är öppen, men svarar "
-                                  "inte.")
-                           : WORD("Ingen personalsida är öppen under "
-                                  "öppettiden.");
-        }
-        if (faults[i].what != FAULT_WALK)
-            continue;
-        walked = false;
-        text_format(says, sizeof says,
-                    word(lang, WORD("Knappen är inte provad på länge: %s.")),
-                    faults[i].place);
-        tell(user, "walk", false, says);
+        receiver = receiver && faults[i].what != FAULT_RECEIVER;
+        walked = walked && faults[i].what != FAULT_WALK;
+        fault_says(lang, &faults[i], says);
+        tell(user, view_fault_name(faults[i].what), false, says);
     }
-    tell(user, "receiver", received, word(lang, receiver));
+    if (receiver)
+        tell(user, "receiver", true,
+             word(lang, WORD("En personalsida är öppen, eller det är "
+                             "stängt.")));
     if (walked)
         tell(user, "walk", true, word(lang, WORD("Knapparna är provade.")));
 }

@@ -150,6 +150,8 @@ shell_strip(struct visit *visit, const char *but)
     html_put(html, "<aside id=\"strip\" data-live");
     html_attribute(html, "aria-label", word(visit->lang, "Signaler"));
     html_put(html, ">");
+    if (visit_may(visit, ROLES_CARE))
+        signals_faults(visit);
     if (visit_may(visit, ROLES_CARE) &&
         signals_read(visit, false, &signals, &count)) {
         for (int i = 0; i < count; i++)

@@ -30,6 +30,8 @@ int signals_open_count(const struct view_signal *signals, int count);
 
 /* One line on a page that is not today's. */
 void signals_strip(struct visit *visit, const struct view_signal *signal);
+/* What of the button does not work, a band each. */
+void signals_faults(struct visit *visit);
 /* The section on top of today's page. */
 void signals_section(struct visit *visit, const struct view_signal *signals,
                      int count);

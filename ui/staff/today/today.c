@@ -92,6 +92,7 @@ put_bands(struct visit *visit)
     if (!when_sure(visit->now))
         shell_band(html, word(visit->lang,
                               "Lådans klocka är osäker. Tider visas inte."));
+    signals_faults(visit);
     html_put(html, "</div>");
 }
 
