@@ -46,10 +46,13 @@ belongs_to_open(struct core *core, const struct record *record,
 static json_t *
 press_body(const struct record *record)
 {
-    json_t *body = json_pack(
-        "{s:I,s:I,s:I,s:s}", "spool", (json_int_t)record->number,
-        "pressed_utc_ms", (json_int_t)record->utc_ms, "pressed_boot_ms",
-        (json_int_t)record->boot_ms, "pressed_boot", record->boot);
+    /* A box without a clock may begin before 1970, which the log does not
+     * know; its order is that of the numbers anyway. */
+    json_int_t utc_ms = record->utc_ms < 0 ? 0 : record->utc_ms;
+    json_t *body =
+        json_pack("{s:I,s:I,s:I,s:s}", "spool", (json_int_t)record->number,
+                  "pressed_utc_ms", utc_ms, "pressed_boot_ms",
+                  (json_int_t)record->boot_ms, "pressed_boot", record->boot);
     if (record->count > 1)
         json_object_set_new(body, "presses", json_integer(record->count));
     if (record->missed > 0)

@@ -200,6 +200,22 @@ TEST(nothing_a_record_says_keeps_the_press_or_those_behind_it_from_the_log)
     centre_close(&c);
 }
 
+TEST(a_clock_before_1970_keeps_no_press_from_the_log)
+{
+    struct centre c;
+    REQUIRE(centre_open(&c));
+    REQUIRE(clock_test_set(c.clock, -55 * 60000, true, CLOCK_UNSURE) ==
+            RESULT_OK);
+    struct spool *spool = open_spool(&c);
+    REQUIRE(spool != NULL);
+    REQUIRE(press(&c, spool, 0));
+    CHECK(centre_ask(&c, "{'do':'spool'}"));
+    check_log(&c, "signal_raised");
+    CHECK(!core_broken(c.core));
+    spool_close(spool);
+    centre_close(&c);
+}
+
 /* The position says what damage said. */
 static void
 misplace(struct centre *centre, const char *id, uint64_t position)
