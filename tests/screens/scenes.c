@@ -262,8 +262,8 @@ static void
 pause_over(struct made_up *made)
 {
     pause(made);
-    (void)made_up_touch(made, "pause:15");
-    for (int i = 0; i < 15; i++) {
+    (void)made_up_touch(made, "pause:10");
+    for (int i = 0; i < 10; i++) {
         made_up_wait(made, 60000);
         (void)made_up_touch(made, "paused"); /* somebody is there */
     }

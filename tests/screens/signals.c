@@ -414,8 +414,9 @@ TEST(the_time_that_was_chosen_for_a_pause_ends_with_the_next_picture)
 {
     struct made_up *made = at_home();
     REQUIRE(made_up_touch(made, "pause"));
-    REQUIRE(made_up_touch(made, "pause:15"));
-    for (int minute = 0; minute < 14; minute++) {
+    REQUIRE(made_up_touch(made, "pause:10"));
+    CHECK_STR(made_up_find(made, "pause-left")->label, "10 minuter kvar");
+    for (int minute = 0; minute < 9; minute++) {
         made_up_wait(made, 60000);
         REQUIRE(made_up_touch(made, "strategies"));
         REQUIRE(made_up_touch(made, "back"));

@@ -461,14 +461,14 @@ TEST(a_pause_with_a_length_shows_it_in_dots_and_does_not_end_by_itself)
     struct made_up *made = at_home();
     REQUIRE(made_up_touch(made, "pause"));
     REQUIRE(made_up_touch(made, "pause:30"));
-    CHECK_STR(made_up_find(made, "pause-left")->label, "2 kvartar kvar");
+    CHECK_STR(made_up_find(made, "pause-left")->label, "30 minuter kvar");
     made_up_wait(made, 85000);
     (void)made_up_touch(made, "strategies");
     (void)made_up_touch(made, "back");
     made_up_wait(made, 16 * 60000);
     REQUIRE(made_up_arrive(made, 0));
     CHECK_STR(made_up_screen(made), "pause");
-    CHECK_STR(made_up_find(made, "pause-left")->label, "1 kvart kvar");
+    CHECK_STR(made_up_find(made, "pause-left")->label, "15 minuter kvar");
     made_up_wait(made, 20 * 60000);
     REQUIRE(made_up_arrive(made, 0));
     CHECK_STR(made_up_screen(made), "pause");

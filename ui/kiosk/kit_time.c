@@ -222,18 +222,14 @@ kit_time_words(const struct kit *kit, const struct view_item *item, char *out,
 }
 
 void
-kit_time_dots_row(struct kit *kit, const char *id, struct draw_rect rect,
-                  int minutes_left, int of)
+kit_time_dots_row(struct kit *kit, struct draw_rect rect, int lit, int of)
 {
-    struct kit_time time = {.shown = true, .minutes_left = minutes_left};
-    int count = day_dots(of, NULL);
-    int lit = day_dots(minutes_left, NULL);
-    char label[DRAW_TEXT_SIZE];
-    time_label(kit, &time, label, sizeof label);
-    draw_element(kit->list, id, ROLE_STATUS, label, rect);
+    int count = of;
     int side = layout_px(&kit->layout, 6);
     if (side > rect.h)
         side = rect.h;
+    if (side > rect.w * 2 / (count * 3))
+        side = rect.w * 2 / (count * 3);
     int pitch = side * 3 / 2;
     int left = rect.x + (rect.w - count * pitch + pitch - side) / 2;
     for (int i = 0; i < count; i++) {

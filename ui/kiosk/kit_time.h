@@ -28,6 +28,5 @@ void kit_time_draw(struct kit *kit, const char *id, struct draw_rect rect,
  * clock is unsure. */
 void kit_time_words(const struct kit *kit, const struct view_item *item,
                     char *out, size_t size);
-/* Dots for a number of minutes, in a row; for a pause with a length. */
-void kit_time_dots_row(struct kit *kit, const char *id, struct draw_rect rect,
-                       int minutes_left, int of);
+/* `of` dots in a row, the last `lit` of them lit; for a pause with a length. */
+void kit_time_dots_row(struct kit *kit, struct draw_rect rect, int lit, int of);

@@ -9,7 +9,8 @@
 /* Pause, and what helps me: calm and dim. The person ends it. A length may be
  * chosen, shown in dots; when they are out, the next picture is there. */
 
-enum { QUARTER_MS = 15 * 60000 };
+/* A dot of a pause is five minutes: of ten, a quarter would show nothing. */
+enum { DOT_MINUTES = 5, SHORT_MINUTES = 10, LONG_MINUTES = 30 };
 
 static bool
 has_length(const struct app *app)
@@ -52,6 +53,20 @@ minutes_left(const struct app *app)
 }
 
 static void
+draw_left(struct kit *kit, struct draw_rect row)
+{
+    char label[DRAW_TEXT_SIZE];
+    int of = kit->app->pause_minutes / DOT_MINUTES;
+    int lit = (minutes_left(kit->app) + DOT_MINUTES - 1) / DOT_MINUTES;
+    text_format(label, sizeof label,
+                word_plural(kit->lang, "%d minut kvar", "%d minuter kvar",
+                            (unsigned long)(lit * DOT_MINUTES)),
+                lit * DOT_MINUTES);
+    draw_element(kit->list, "pause-left", ROLE_STATUS, label, row);
+    kit_time_dots_row(kit, row, lit, of);
+}
+
+static void
 draw_calm(struct kit *kit, struct draw_rect area)
 {
     const struct view_item *next = after_length(kit);
@@ -67,8 +82,7 @@ draw_calm(struct kit *kit, struct draw_rect area)
     if (dots) {
         struct draw_rect row =
             layout_take_top(&words, layout_px(&kit->layout, 7));
-        kit_time_dots_row(kit, "pause-left", row, minutes_left(kit->app),
-                          kit->app->pause_minutes);
+        draw_left(kit, row);
     }
     struct draw_rect top = layout_take_top(&words, words.h / 2);
     kit_say(
@@ -81,17 +95,20 @@ draw_calm(struct kit *kit, struct draw_rect area)
                 .size = KIT_BODY, .align = DRAW_MIDDLE, .soft = true});
 }
 
-/* One dot, two dots: a quarter, two. */
+/* As many dots as it has. */
 static void
-draw_length(struct kit *kit, struct draw_rect rect, const char *id, int dots,
+draw_length(struct kit *kit, struct draw_rect rect, const char *id, int minutes,
             const char *label)
 {
-    bool chosen = has_length(kit->app) && kit->app->pause_minutes == dots * 15;
+    bool chosen = has_length(kit->app) && kit->app->pause_minutes == minutes;
+    int dots = minutes / DOT_MINUTES;
     struct draw_rect inside =
         kit_touch(kit, rect, id, ROLE_CHOICE, label,
                   chosen ? kit->palette->now : kit->palette->button);
     struct draw_rect words = layout_take_bottom(&inside, inside.h * 2 / 5);
     int side = layout_px(&kit->layout, 6);
+    if (side > inside.w * 2 / (dots * 3))
+        side = inside.w * 2 / (dots * 3);
     int wide = dots * side + (dots - 1) * side / 2;
     struct draw_rect row = layout_middle(inside, wide, side);
     for (int i = 0; i < dots; i++) {
@@ -127,10 +144,10 @@ screen_pause(struct kit *kit)
     if ((content.h - gap) / 2 > most)
         content = layout_middle(content, content.w, 2 * most + gap);
     if (app_clock_sure(kit->app)) {
-        draw_length(kit, layout_cell(content, 2, 2, gap, 0, 0), "pause:15", 1,
-                    word(lang, "En kvart"));
-        draw_length(kit, layout_cell(content, 2, 2, gap, 1, 0), "pause:30", 2,
-                    word(lang, "En halvtimme"));
+        draw_length(kit, layout_cell(content, 2, 2, gap, 0, 0), "pause:10",
+                    SHORT_MINUTES, word(lang, "Tio minuter"));
+        draw_length(kit, layout_cell(content, 2, 2, gap, 1, 0), "pause:30",
+                    LONG_MINUTES, word(lang, "En halvtimme"));
     }
     if (kit->person->strategy_count > 0)
         kit_button(kit, layout_cell(content, 2, 2, gap, 0, 1), "strategies",
@@ -150,17 +167,16 @@ set_length(struct app *app, int minutes)
         return;
     (void)text_copy(app->pause_of, sizeof app->pause_of, app->person);
     app->pause_minutes = minutes;
-    app->pause_until_ms =
-        app->world->now.boot_ms + (int64_t)minutes / 15 * QUARTER_MS;
+    app->pause_until_ms = app->world->now.boot_ms + (int64_t)minutes * 60000;
 }
 
 bool
 screen_pause_act(struct app *app, const char *element)
 {
-    if (text_equal(element, "pause:15")) {
-        set_length(app, 15);
+    if (text_equal(element, "pause:10")) {
+        set_length(app, SHORT_MINUTES);
     } else if (text_equal(element, "pause:30")) {
-        set_length(app, 30);
+        set_length(app, LONG_MINUTES);
     } else if (text_equal(element, "strategies")) {
         app_show(app, SCREEN_STRATEGIES);
     } else if (text_equal(element, "resume")) {
