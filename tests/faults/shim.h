@@ -9,12 +9,20 @@
 
 #include <stdint.h>
 
-enum shim_file { SHIM_DB, SHIM_WAL, SHIM_SPOOL, SHIM_OTHER, SHIM_FILES };
+enum shim_file {
+    SHIM_DB,
+    SHIM_WAL,
+    SHIM_SPOOL,
+    SHIM_OTHER,
+    SHIM_SHM, /* only `shm_ppm` and `lock_ppm` are of it */
+    SHIM_FILES
+};
 
 struct shim {
     uint32_t sync_ppm;  /* of a million fsyncs and fdatasyncs, this many fail */
     uint32_t write_ppm; /* likewise for pwrite */
     uint32_t error;     /* with this errno */
+    uint32_t read_ppm, truncate_ppm, open_ppm, lock_ppm, delete_ppm, shm_ppm;
     uint64_t random;
     uint64_t failed;
     uint64_t syncs[SHIM_FILES];
