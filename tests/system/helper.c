@@ -9,6 +9,9 @@
  *       up to five fingers and a palm, all inside the rectangle, told to the
  *       kiosk's control socket. Prints how many touches and answers there
  *       were, and the longest any answer took, in ms.
+ *   system-helper tap SOCKET ELEMENT MS A B   taps, and looks at the screen
+ *       again and again until the element A or B is on it. Prints which and
+ *       after how many ms, or "-" and MS.
  */
 #include <errno.h>
 #include <poll.h>
@@ -198,6 +201,59 @@ play(char **argv)
     return 0;
 }
 
+/* One line of the control socket and its whole answer. */
+static void
+ask(int fd, const char *line, char *out, size_t size)
+{
+    size_t length = 0;
+    out[0] = '\0';
+    if (send(fd, line, strlen(line), MSG_NOSIGNAL) < 0)
+        return;
+    while (length < size - 1 && readable(fd, WAIT_MS)) {
+        ssize_t more = recv(fd, out + length, size - 1 - length, 0);
+        if (more <= 0)
+            break;
+        length += (size_t)more;
+        out[length] = '\0';
+        if (out[length - 1] == '\n')
+            break;
+    }
+}
+
+static bool
+stands(const char *answer, const char *id)
+{
+    char wanted[80];
+    char spaced[80];
+    snprintf(wanted, sizeof wanted, "\"id\":\"%s\"", id);
+    snprintf(spaced, sizeof spaced, "\"id\": \"%s\"", id);
+    return strstr(answer, wanted) != NULL || strstr(answer, spaced) != NULL;
+}
+
+static int
+tap_and_look(char **argv)
+{
+    static char answer[LINE_MAX_BYTES];
+    char line[160];
+    int fd = connect_to(argv[2], SOCK_STREAM);
+    int64_t most = strtol(argv[4], NULL, 10);
+    int64_t began = now_ms();
+    const char *found = "-";
+    snprintf(line, sizeof line, "{\"do\":\"tap\",\"id\":\"%s\"}\n", argv[3]);
+    ask(fd, line, answer, sizeof answer);
+    while (now_ms() - began < most && found[0] == '-') {
+        ask(fd, "{\"do\":\"describe\"}\n", answer, sizeof answer);
+        found = stands(answer, argv[5])   ? argv[5]
+                : stands(answer, argv[6]) ? argv[6]
+                                          : "-";
+        if (found[0] == '-')
+            poll(NULL, 0, BEAT_MS / 2);
+    }
+    printf("%s %lld\n", found, (long long)(now_ms() - began));
+    close(fd);
+    return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -205,7 +261,10 @@ main(int argc, char **argv)
         return messages(argv[2]);
     if (argc == 8 && strcmp(argv[1], "hands") == 0)
         return play(argv);
-    fputs("system-helper messages SOCKET | hands SOCKET SECONDS X Y W H\n",
+    if (argc == 7 && strcmp(argv[1], "tap") == 0)
+        return tap_and_look(argv);
+    fputs("system-helper messages SOCKET | hands SOCKET SECONDS X Y W H | "
+          "tap SOCKET ELEMENT MS A B\n",
           stderr);
     return 2;
 }
