@@ -262,3 +262,13 @@ frame_draw_after_look(struct visit *visit, const json_t *answer)
         frame_note_turned_away(frame_of(visit), "team");
     visit_status(visit, visit->status);
 }
+
+void
+frame_note_page(struct visit_frame *frame)
+{
+    uint64_t now_ms = clock_kernel_ns() / 1000000;
+    if (frame->visit.drawing)
+        frame->serve->drawing_ms = now_ms;
+    if (frame->visit.alive)
+        frame->serve->alive_ms = now_ms;
+}

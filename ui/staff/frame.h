@@ -44,5 +44,7 @@ bool frame_lead_home(struct visit_frame *frame);
 void frame_note_turned_away(struct visit_frame *frame, const char *why);
 /* Sends somebody to another page, and ends the visit. */
 void frame_send_to(struct visit_frame *frame, const char *path);
+/* What a page said of itself, that it draws or is there, with the time. */
+void frame_note_page(struct visit_frame *frame);
 /* The answer to `looked`: then the page may be drawn. */
 void frame_draw_after_look(struct visit *visit, const json_t *answer);

@@ -406,16 +406,6 @@ note_use(struct visit_frame *frame)
 }
 
 static void
-note_page(struct visit_frame *frame)
-{
-    uint64_t now_ms = clock_kernel_ns() / 1000000;
-    if (frame->visit.drawing)
-        frame->serve->drawing_ms = now_ms;
-    if (frame->visit.alive)
-        frame->serve->alive_ms = now_ms;
-}
-
-static void
 take_visit(struct visit_frame *frame)
 {
     struct visit *visit = &frame->visit;
@@ -432,7 +422,7 @@ take_visit(struct visit_frame *frame)
     } else {
         visit->route->draw(visit);
     }
-    note_page(frame);
+    frame_note_page(frame);
     frame_settle(frame);
 }
 
