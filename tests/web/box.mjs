@@ -74,6 +74,7 @@ class Box {
   troskel(...args) {
     return execFileSync(path.join(bin, "troskel"), [args[0], "--dir", this.dir, ...args.slice(1)], {
       stdio: ["pipe", "pipe", "pipe"],
+      maxBuffer: 64 << 20, // the log of eight weeks
     }).toString();
   }
 

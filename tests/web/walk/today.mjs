@@ -142,6 +142,19 @@ box.processes.get("troskel-staff").kill("SIGCONT");
 await until(async () => !(await desk.locator("#lost").isVisible()), "the line again", 20000);
 check("and says when it is back", true);
 
+// --- a page receives only while it draws: its script hangs, its line stands
+const nobody = () => labels().includes("Knappen når inte personalen nu");
+await phone.goto("about:blank");
+await until(() => !nobody(), "a page that draws", 20000);
+await desk.evaluate(() => (window.fetch = () => new Promise(() => {})));
+const hung = Date.now();
+await until(nobody, "the kiosk's word", 30000);
+check("a page that no longer says that it draws is told of at the kiosk", Date.now() - hung < 16000, `${Date.now() - hung} ms`);
+await desk.reload();
+await until(() => !nobody(), "the page again", 20000);
+check("and is believed when it draws again", true);
+await phone.goto("/");
+
 // --- by keyboard alone, dark, and without script
 const dark = await box.enter("leader", { dark: true });
 await box.look(dark, "today in the dark");
