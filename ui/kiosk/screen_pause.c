@@ -58,10 +58,11 @@ draw_left(struct kit *kit, struct draw_rect row)
     char label[DRAW_TEXT_SIZE];
     int of = kit->app->pause_minutes / DOT_MINUTES;
     int lit = (minutes_left(kit->app) + DOT_MINUTES - 1) / DOT_MINUTES;
+    int left = lit * DOT_MINUTES;
     text_format(label, sizeof label,
                 word_plural(kit->lang, "%d minut kvar", "%d minuter kvar",
-                            (unsigned long)(lit * DOT_MINUTES)),
-                lit * DOT_MINUTES);
+                            (unsigned long)left),
+                left);
     draw_element(kit->list, "pause-left", ROLE_STATUS, label, row);
     kit_time_dots_row(kit, row, lit, of);
 }
