@@ -20,7 +20,9 @@
 #include "firmware/store/store.h"
 #include "firmware/store/view.h"
 
-enum { PEOPLE_MAX = 60, STAFF_MAX = 20, WEEKS_MAX = 52, MINUTE = 60000 };
+enum { PEOPLE_MAX = 60, STAFF_MAX = 20, WEEKS_MAX = 52 };
+#define SECOND INT64_C(1000)
+#define MINUTE INT64_C(60000)
 
 static const char boot[] = "de300000-0000-4000-8000-000000000001";
 
@@ -103,7 +105,7 @@ add_signal(struct past *past, const char *person, int64_t at)
     if (result == RESULT_OK)
         result = append(past, EVENT_SIGNAL_DELIVERED, id, "", at, NULL);
     for (int i = 0; i < 2 && result == RESULT_OK; i++) {
-        at += 15000 + draw(past, 60) * 1000;
+        at += (15 + draw(past, 60)) * SECOND;
         result = append(past, steps[i], id, who, at, NULL);
     }
     at += (4 + draw(past, 12)) * MINUTE;
@@ -123,7 +125,7 @@ add_visit(struct past *past, int i, int32_t day)
     int64_t in = civil_to_utc(day, 8 * 60 + 40 + draw(past, 55), NULL);
     int64_t out =
         civil_to_utc(day, half ? 12 * 60 : 14 * 60 + draw(past, 60), NULL);
-    in += draw(past, 60) * 1000;
+    in += draw(past, 60) * SECOND;
     enum result result = append(past, EVENT_ARRIVED, person, "", in, NULL);
     if (result == RESULT_OK)
         result = add_done(past, person, day, in, out);

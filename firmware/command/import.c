@@ -154,12 +154,14 @@ static enum result
 import_recordings(struct import *import)
 {
     enum result result = make_work(import);
-    return result != RESULT_OK
-               ? result
-               : recordings_import(&import->centre.context,
-                                   import->options[BY].value, import->path,
-                                   import->work, &import->report,
-                                   &import->events, &import->blobs);
+    if (result != RESULT_OK)
+        return result;
+    return recordings_import(
+        &import->centre.context,
+        &(struct recordings_from){.folder = import->path,
+                                  .work = import->work,
+                                  .by = import->options[BY].value},
+        &import->report, &import->events, &import->blobs);
 }
 
 static enum result

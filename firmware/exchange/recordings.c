@@ -271,22 +271,22 @@ sounds_only(const struct dirent *entry)
 }
 
 enum result
-recordings_import(const struct import_context *context, const char *by,
-                  const char *folder, const char *work, struct report *report,
+recordings_import(const struct import_context *context,
+                  const struct recordings_from *from, struct report *report,
                   json_t **events, json_t **blobs)
 {
     struct recordings all = {.context = context,
                              .report = report,
-                             .folder = folder,
-                             .work = work,
-                             .by = by,
+                             .folder = from->folder,
+                             .work = from->work,
+                             .by = from->by,
                              .events = json_array(),
                              .blobs = json_array(),
                              .notes = json_object()};
     struct dirent **entries = NULL;
     *events = *blobs = NULL;
     /* By name, so that a second import is the same batch. */
-    int count = scandir(folder, &entries, sounds_only, alphasort);
+    int count = scandir(from->folder, &entries, sounds_only, alphasort);
     if (count < 0)
         report_say(report, REPORT_REFUSED, 0, NULL,
                    WORD("Mappen går inte att läsa."));

@@ -13,12 +13,17 @@
 
 enum { RECORDINGS_MAX = 500 };
 
-/* recording_saved. The finished sounds are laid into the folder `work` (it
- * must exist; removing them is the caller's), and *blobs names them as a batch
- * does. `by` may be NULL. RESULT_INVALID, and both NULL, after a refused line.
+/* Where the sounds lie, where the finished ones are laid (it must exist;
+ * removing them is the caller's), and whose voice it is where the table does
+ * not say; `by` may be NULL. */
+struct recordings_from {
+    const char *folder, *work, *by;
+};
+
+/* recording_saved; *blobs names the finished sounds as a batch does.
+ * RESULT_INVALID, and both NULL, after a refused line.
  */
 MUST_CHECK enum result recordings_import(const struct import_context *context,
-                                         const char *by, const char *folder,
-                                         const char *work,
+                                         const struct recordings_from *from,
                                          struct report *report, json_t **events,
                                          json_t **blobs);

@@ -367,7 +367,7 @@ pause_ns(void)
 static bool
 measure_rounds(int rounds)
 {
-    struct tree_cost before[PROGRAMS_MAX];
+    struct tree_cost before[PROGRAMS_MAX] = {{.cpu_ns = 0}};
     for (int i = 0; i < program_count; i++)
         before[i] = tree_cost(&programs[i].tree, false);
     for (int n = 0; n < rounds; n++)
@@ -400,7 +400,7 @@ measure_rounds(int rounds)
 static void
 measure_idle(int seconds)
 {
-    struct tree_cost before[PROGRAMS_MAX];
+    struct tree_cost before[PROGRAMS_MAX] = {{.cpu_ns = 0}};
     if (seconds == 0)
         return;
     probe_rest(4000000000);

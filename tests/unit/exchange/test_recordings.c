@@ -104,7 +104,10 @@ end(void)
 static enum result
 read_in(const char *by)
 {
-    return recordings_import(&context, by, in, out, &report, &events, &blobs);
+    return recordings_import(
+        &context,
+        &(struct recordings_from){.folder = in, .work = out, .by = by}, &report,
+        &events, &blobs);
 }
 
 static const char *
