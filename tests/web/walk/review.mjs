@@ -96,7 +96,7 @@ async function open() {
     troskel("clock", "set", "2026-09-28T07:30", "--freeze");
     for (const name of fs.readdirSync(dir).filter((one) => one.startsWith("troskel.db"))) fs.rmSync(path.join(dir, name));
     troskel("init", "--centre", "Verkstan", "--lang", "sv", "--for-tests");
-    execFileSync(path.join(root, "assets/demo/fill"), [bin, dir, "--date", "2026-10-05"], { stdio: "ignore" });
+    execFileSync(path.join(root, "assets/demo/fill"), [bin, dir, "--date", "2026-10-05", "--no-past"], { stdio: "ignore" });
   }
   start("troskel-core", "--dir", dir);
   const socket = path.join(dir, "run/core.sock");
