@@ -13,9 +13,10 @@
 #include "firmware/exchange/choice.h"
 #include "firmware/exchange/columns.h"
 #include "firmware/exchange/lay.h"
+#include "firmware/exchange/notes.h"
 #include "firmware/photo/photo.h"
 
-enum { PATH_SIZE = 1024, NAME_SIZE = 256, CELL_MAX = 120 };
+enum { PATH_SIZE = 1024, NAME_SIZE = 256 };
 
 enum field {
     FIELD_FILE,
@@ -39,12 +40,19 @@ static const struct columns_field fields[FIELD_COUNT + 1] = {
     [FIELD_PLACE] = {"Plats|Sted|Sted|Place", false},
 };
 
+/* The table beside them. */
+static const struct notes_form form = {
+    .names = (const char *const[]){"bilder.csv", "billeder.csv", "pictures.csv",
+                                   NULL},
+    .fields = fields,
+    .file = FIELD_FILE};
+
 struct pictures {
     const struct import_context *context;
     struct report *report;
     const char *folder, *work;
     json_t *events, *blobs;
-    json_t *notes; /* file name → [cells by field] */
+    json_t *notes; /* notes.h; NULL until read */
 };
 
 static bool
@@ -67,71 +75,6 @@ path_in(const char *folder, const char *name, char out[PATH_SIZE])
     return text_format(out, PATH_SIZE, "%s/%s", folder, name);
 }
 
-/* --- the table beside them --- */
-
-static void
-note_row(struct pictures *pictures, const struct csv_row *row,
-         const int *columns)
-{
-    json_t *cells = json_array();
-    for (int i = 0; i < FIELD_COUNT; i++) {
-        char text[IMPORT_TEXT_SIZE];
-        (void)text_copy(text, sizeof text, csv_cell(row, columns[i]));
-        import_clean(text);
-        (void)json_array_append_new(cells, json_string(text));
-        if (text_length(text) > CELL_MAX || identity_in(text))
-            report_say(pictures->report, REPORT_REFUSED, row->line, NULL,
-                       WORD("En cell är för lång eller liknar ett "
-                            "personnummer."));
-    }
-    const char *file = csv_cell(row, columns[FIELD_FILE]);
-    (void)json_object_set_new(pictures->notes, file, cells);
-}
-
-static void
-read_notes(struct pictures *pictures, const char *bytes, size_t length)
-{
-    struct csv csv;
-    int columns[FIELD_COUNT];
-    struct csv_row *row = malloc(sizeof *row);
-    enum result result =
-        row == NULL ? RESULT_FULL : csv_open(&csv, bytes, length);
-    if (result == RESULT_OK)
-        result = csv_next(&csv, row);
-    if (result == RESULT_OK &&
-        columns_read(fields, row, pictures->report, columns))
-        while ((result = csv_next(&csv, row)) == RESULT_OK)
-            note_row(pictures, row, columns);
-    if (result == RESULT_INVALID)
-        report_say(pictures->report, REPORT_REFUSED, csv.line, NULL, "%s",
-                   word(pictures->report->lang, csv_says(csv.why)));
-    free(row);
-}
-
-static void
-find_notes(struct pictures *pictures)
-{
-    static const char *const names[] = {"bilder.csv", "billeder.csv",
-                                        "pictures.csv"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char path[PATH_SIZE], *bytes = NULL;
-        size_t length = 0;
-        if (path_in(pictures->folder, names[i], path) &&
-            centre_read_file(path, CSV_BYTES_MAX, &bytes, &length) == RESULT_OK)
-            read_notes(pictures, bytes, length);
-        free(bytes);
-    }
-}
-
-/* What the table says of a file, or "". */
-static const char *
-note(const struct pictures *pictures, const char *file, enum field field)
-{
-    const char *text = json_string_value(
-        json_array_get(json_object_get(pictures->notes, file), (size_t)field));
-    return text == NULL ? "" : text;
-}
-
 /* --- one photo --- */
 
 /* "maria_i_koket.png" is called "maria i koket" until somebody says more. */
@@ -140,7 +83,8 @@ name_of(const struct pictures *pictures, const char *file,
         char out[VIEW_NAME_SIZE])
 {
     char text[NAME_SIZE];
-    (void)text_copy(text, sizeof text, note(pictures, file, FIELD_NAME));
+    (void)text_copy(text, sizeof text,
+                    notes_of(pictures->notes, file, FIELD_NAME));
     if (text[0] == '\0') {
         (void)text_copy(text, sizeof text, file);
         *strrchr(text, '.') = '\0';
@@ -157,7 +101,7 @@ name_of(const struct pictures *pictures, const char *file,
 static void
 put_person(struct pictures *pictures, const char *file, json_t *body)
 {
-    const char *who = note(pictures, file, FIELD_PERSON);
+    const char *who = notes_of(pictures->notes, file, FIELD_PERSON);
     if (who[0] == '\0')
         return;
     int person = import_find_person(pictures->context, who);
@@ -172,7 +116,7 @@ put_person(struct pictures *pictures, const char *file, json_t *body)
 static void
 put_place(struct pictures *pictures, const char *file, const char *picture)
 {
-    const char *place = note(pictures, file, FIELD_PLACE);
+    const char *place = notes_of(pictures->notes, file, FIELD_PLACE);
     char folded[NAME_SIZE], id[UUID_SIZE];
     if (place[0] == '\0' || text_length(place) > IMPORT_LABEL_MAX)
         return;
@@ -205,9 +149,10 @@ put_picture(struct pictures *pictures, const char *file,
         "{s:s, s:s, s:i, s:i, s:{s:s}, s:s, s:s, s:s}", "picture", id, "hash",
         photo->hash, "width", photo->width, "height", photo->height, "words",
         pictures->context->lang, name, "licence",
-        or_else(note(pictures, file, FIELD_LICENCE), "own photo"), "author",
-        or_else(note(pictures, file, FIELD_AUTHOR), "unknown"), "source",
-        or_else(note(pictures, file, FIELD_SOURCE), file));
+        or_else(notes_of(pictures->notes, file, FIELD_LICENCE), "own photo"),
+        "author",
+        or_else(notes_of(pictures->notes, file, FIELD_AUTHOR), "unknown"),
+        "source", or_else(notes_of(pictures->notes, file, FIELD_SOURCE), file));
     put_person(pictures, file, body);
     uuid_from_name(about, "picture", id);
     import_add(pictures->events, "picture_saved", about, body);
@@ -274,8 +219,7 @@ pictures_import(const struct import_context *context, const char *folder,
                                 .folder = folder,
                                 .work = work,
                                 .events = json_array(),
-                                .blobs = json_array(),
-                                .notes = json_object()};
+                                .blobs = json_array()};
     struct dirent **entries = NULL;
     *events = *blobs = NULL;
     /* By name, so that a second import is the same batch. */
@@ -284,7 +228,7 @@ pictures_import(const struct import_context *context, const char *folder,
         report_say(report, REPORT_REFUSED, 0, NULL,
                    WORD("Mappen går inte att läsa."));
     } else {
-        find_notes(&pictures);
+        pictures.notes = notes_read(folder, &form, report);
         take_files(&pictures, entries, count);
     }
     for (int i = 0; i < count; i++)

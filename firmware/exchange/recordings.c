@@ -12,9 +12,10 @@
 #include "firmware/base/words.h"
 #include "firmware/exchange/centre.h"
 #include "firmware/exchange/columns.h"
+#include "firmware/exchange/notes.h"
 #include "firmware/exchange/recording.h"
 
-enum { PATH_SIZE = 1024, CELL_MAX = 120 };
+enum { PATH_SIZE = 1024 };
 
 enum field {
     FIELD_FILE,
@@ -37,12 +38,19 @@ static const struct columns_field fields[FIELD_COUNT + 1] = {
     [FIELD_LANG] = {"Språk|Sprog|Språk|Language", false},
 };
 
+/* The table beside them. */
+static const struct notes_form form = {
+    .names =
+        (const char *const[]){"roster.csv", "stemmer.csv", "voices.csv", NULL},
+    .fields = fields,
+    .file = FIELD_FILE};
+
 struct recordings {
     const struct import_context *context;
     struct report *report;
     const char *folder, *work, *by;
     json_t *events, *blobs;
-    json_t *notes; /* file name → [cells by field] */
+    json_t *notes; /* notes.h; NULL until read */
 };
 
 /* What is asked of one file; the texts that `asked` points to. */
@@ -59,68 +67,6 @@ is_wav(const char *name)
            strcasecmp(name + length - 4, ".wav") == 0;
 }
 
-/* --- the table beside them --- */
-
-static void
-note_row(struct recordings *all, const struct csv_row *row, const int *columns)
-{
-    json_t *cells = json_array();
-    for (int i = 0; i < FIELD_COUNT; i++) {
-        char text[IMPORT_TEXT_SIZE];
-        (void)text_copy(text, sizeof text, csv_cell(row, columns[i]));
-        import_clean(text);
-        (void)json_array_append_new(cells, json_string(text));
-        if (text_length(text) > CELL_MAX)
-            report_say(all->report, REPORT_REFUSED, row->line, NULL,
-                       WORD("En cell är för lång."));
-    }
-    (void)json_object_set_new(all->notes, csv_cell(row, columns[FIELD_FILE]),
-                              cells);
-}
-
-static void
-read_notes(struct recordings *all, const char *bytes, size_t length)
-{
-    struct csv csv;
-    int columns[FIELD_COUNT];
-    struct csv_row *row = malloc(sizeof *row);
-    enum result result =
-        row == NULL ? RESULT_FULL : csv_open(&csv, bytes, length);
-    if (result == RESULT_OK)
-        result = csv_next(&csv, row);
-    if (result == RESULT_OK && columns_read(fields, row, all->report, columns))
-        while ((result = csv_next(&csv, row)) == RESULT_OK)
-            note_row(all, row, columns);
-    if (result == RESULT_INVALID)
-        report_say(all->report, REPORT_REFUSED, csv.line, NULL, "%s",
-                   word(all->report->lang, csv_says(csv.why)));
-    free(row);
-}
-
-static void
-find_notes(struct recordings *all)
-{
-    static const char *const names[] = {"roster.csv", "stemmer.csv",
-                                        "voices.csv"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        char path[PATH_SIZE], *bytes = NULL;
-        size_t length = 0;
-        if (text_format(path, sizeof path, "%s/%s", all->folder, names[i]) &&
-            centre_read_file(path, CSV_BYTES_MAX, &bytes, &length) == RESULT_OK)
-            read_notes(all, bytes, length);
-        free(bytes);
-    }
-}
-
-/* What the table says of a file, or "". */
-static const char *
-note(const struct recordings *all, const char *file, enum field field)
-{
-    const char *text = json_string_value(
-        json_array_get(json_object_get(all->notes, file), (size_t)field));
-    return text == NULL ? "" : text;
-}
-
 /* --- one voice --- */
 
 /* "vi_ses_i_morgon.wav" says "vi ses i morgon". */
@@ -128,7 +74,7 @@ static void
 says_of(const struct recordings *all, const char *file, struct one *one)
 {
     char text[256];
-    (void)text_copy(text, sizeof text, note(all, file, FIELD_SAYS));
+    (void)text_copy(text, sizeof text, notes_of(all->notes, file, FIELD_SAYS));
     if (text[0] == '\0') {
         (void)text_copy(text, sizeof text, file);
         text[strlen(text) - 4] = '\0';
@@ -154,8 +100,8 @@ refuse(struct recordings *all, const char *file, const char *says)
 static bool
 read_of(struct recordings *all, const char *file, struct one *one)
 {
-    const char *picture = note(all, file, FIELD_PICTURE);
-    const char *person = note(all, file, FIELD_PERSON);
+    const char *picture = notes_of(all->notes, file, FIELD_PICTURE);
+    const char *person = notes_of(all->notes, file, FIELD_PERSON);
     one->asked.of = RECORDING_TITLE;
     (void)text_copy(one->key, sizeof one->key, one->says);
     if (person[0] != '\0') {
@@ -186,14 +132,14 @@ static bool
 read_one(struct recordings *all, const char *file, struct one *one)
 {
     int32_t day = all->context->today;
-    const char *date = note(all, file, FIELD_DATE);
-    const char *lang = note(all, file, FIELD_LANG);
+    const char *date = notes_of(all->notes, file, FIELD_DATE);
+    const char *lang = notes_of(all->notes, file, FIELD_LANG);
     *one = (struct one){.key = ""};
     says_of(all, file, one);
     if (date[0] != '\0' && civil_parse_date(date, &day) != RESULT_OK)
         return refuse(all, file, WORD("Datumet skrivs som 2026-11-24."));
     civil_format_date(day, one->date);
-    one->asked.by = note(all, file, FIELD_BY);
+    one->asked.by = notes_of(all->notes, file, FIELD_BY);
     if (one->asked.by[0] == '\0' && all->by != NULL)
         one->asked.by = all->by;
     one->asked.lang = strlen(lang) == 2 ? lang : all->context->lang;
@@ -281,8 +227,7 @@ recordings_import(const struct import_context *context,
                              .work = from->work,
                              .by = from->by,
                              .events = json_array(),
-                             .blobs = json_array(),
-                             .notes = json_object()};
+                             .blobs = json_array()};
     struct dirent **entries = NULL;
     *events = *blobs = NULL;
     /* By name, so that a second import is the same batch. */
@@ -297,7 +242,7 @@ recordings_import(const struct import_context *context,
         report_say(report, REPORT_REFUSED, 0, NULL,
                    WORD("Mappen har fler än 500 ljud."));
     else
-        find_notes(&all);
+        all.notes = notes_read(from->folder, &form, report);
     for (int i = 0; i < count; i++) {
         if (count <= RECORDINGS_MAX)
             take_file(&all, entries[i]->d_name);

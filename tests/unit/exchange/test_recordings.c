@@ -176,6 +176,20 @@ TEST(a_broken_file_refuses_all_with_its_name_and_the_reason)
     end();
 }
 
+TEST(a_table_with_a_personal_identity_number_is_refused_with_its_line)
+{
+    const char *table = "Fil;Säger\nett.wav;8112189876\n";
+    REQUIRE(begin() && put_voice("ett.wav", 2000) &&
+            put("roster.csv", table, strlen(table)));
+    CHECK_INT(read_in("Farmor"), RESULT_INVALID);
+    CHECK(events == NULL && blobs == NULL);
+    CHECK_INT(report.lines[0].severity, REPORT_REFUSED);
+    CHECK_INT(report.lines[0].line, 2);
+    CHECK(strstr(report.lines[0].says, "personnummer") != NULL);
+    sweep_out();
+    end();
+}
+
 TEST(silence_and_a_voice_that_is_nobodys_are_refused)
 {
     REQUIRE(begin() && put_voice("tyst.wav", 20));

@@ -1,15 +1,12 @@
 /* A photo from somebody's telephone: through troskel-photo, into core. */
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "firmware/base/civil.h"
-#include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/photo/photo.h"
+#include "ui/staff/people/inbox.h"
 #include "ui/staff/people/people.h"
 
 enum { NAME_CHARS = 40, WAIT_MS = 12000 };
@@ -146,28 +143,6 @@ photo_draw(struct visit *visit)
 
 /* --- what came --- */
 
-/* Into the inbox, where core finds it. */
-static bool
-lay(struct visit *visit, const struct photo *photo, char name[64])
-{
-    char inner[96], path[FOLDER_PATH_SIZE], id[UUID_SIZE];
-    uuid_make(id, visit->now.utc_ms);
-    text_format(name, 64, "%s.png", id);
-    text_format(inner, sizeof inner, "inbox/%s", name);
-    folder_path(visit->folder, inner, path);
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
-    bool whole = file != NULL &&
-                 fwrite(photo->png, 1, photo->length, file) == photo->length;
-    if (file != NULL && fclose(file) != 0)
-        whole = false;
-    if (!whole) {
-        log_errno("%s", path);
-        unlink(path);
-    }
-    return whole;
-}
-
 static bool
 take_consent(struct visit *visit, json_t *command)
 {
@@ -217,14 +192,15 @@ take_photo(struct visit *visit, int status, const unsigned char *bytes,
            size_t length)
 {
     struct photo photo;
-    char file[64];
+    char file[INBOX_NAME_SIZE];
     enum result result = photo_take(status, bytes, length, &photo);
     if (result != RESULT_OK) {
         visit_wrong(visit, "photo", word(visit->lang, photo_says(result)));
         return;
     }
     json_t *command = command_for(visit, &photo);
-    if (command != NULL && lay(visit, &photo, file)) {
+    if (command != NULL &&
+        inbox_lay(visit, "png", photo.png, photo.length, file)) {
         json_object_set_new(command, "file", json_string(file));
         visit_ask(visit, command, people_answered);
     } else if (command != NULL) {

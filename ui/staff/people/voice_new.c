@@ -1,16 +1,13 @@
 /* A voice to be lent: recorded in the browser by voices.mjs, or a WAV file
  * that somebody chooses. */
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "firmware/base/civil.h"
-#include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/exchange/recording.h"
+#include "ui/staff/people/inbox.h"
 #include "ui/staff/people/people.h"
 #include "ui/staff/people/voices.h"
 
@@ -215,33 +212,11 @@ voice_new_draw(struct visit *visit)
 
 /* --- what came --- */
 
-/* Into the inbox, where core finds it. */
-static bool
-lay(struct visit *visit, const struct recording *made, char name[64])
-{
-    char inner[96], path[FOLDER_PATH_SIZE], id[UUID_SIZE];
-    uuid_make(id, visit->now.utc_ms);
-    text_format(name, 64, "%s.wav", id);
-    text_format(inner, sizeof inner, "inbox/%s", name);
-    folder_path(visit->folder, inner, path);
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
-    bool whole = file != NULL &&
-                 fwrite(made->bytes, 1, made->length, file) == made->length;
-    if (file != NULL && fclose(file) != 0)
-        whole = false;
-    if (!whole) {
-        log_errno("%s", path);
-        unlink(path);
-    }
-    return whole;
-}
-
 static void
 ask(struct visit *visit, const struct recording *made)
 {
-    char file[64];
-    if (!lay(visit, made, file)) {
+    char file[INBOX_NAME_SIZE];
+    if (!inbox_lay(visit, "wav", made->bytes, made->length, file)) {
         visit_wrong(visit, "sound",
                     word(visit->lang, "Ljudet går inte att spara här."));
         return;
