@@ -49,6 +49,7 @@ struct core_walk {
 
 struct ask;
 struct later;
+struct view_whom;
 
 /* What follows when the key is there; inside no transaction. Refuses or fills
  * ask->extra, or asks for another key (later_again) and returns BUSY. */
@@ -197,12 +198,22 @@ rule_fn rule_first_account, rule_turned_away, rule_own_lang;
 /* --- team.c --- */
 /* R-12: staff with groups of their own read and change their people, and
  * whoever is in no group; a signal, and who is here, are everybody's. Refuses
- * ("team") or is OK: for the box itself, and every other role. */
+ * ("team") or is OK: for the box itself, for every other role, and where
+ * `person` is NULL or nobody who comes here. */
 MUST_CHECK enum result team_allows(struct core *core, struct ask *ask,
                                    const char *person);
-/* The same of whom a thing of the plan is for. */
+/* The same of whom a thing of the plan is for: a group's plan is that group's
+ * staff's; what is for all, and a template, is the centre's, and everybody's.
+ * team_allows_item: of a thing that stands (OK if there is none). */
 MUST_CHECK enum result team_allows_plan(struct core *core, struct ask *ask,
-                                        const json_t *body);
+                                        const struct view_whom *whom);
+MUST_CHECK enum result team_allows_item(struct core *core, struct ask *ask,
+                                        const char *item);
+/* Of whom `field` names in what stands saved about `about` (OK if nothing
+ * does). */
+MUST_CHECK enum result team_allows_saved(struct core *core, struct ask *ask,
+                                         enum event_kind kind,
+                                         const char *about, const char *field);
 
 /* --- door.c --- */
 MUST_CHECK enum result door_open(struct core *core);

@@ -68,12 +68,15 @@ read_edit(struct edit *edit, const char *item)
         standing_body(store, EVENT_ITEM_SAVED, item, &edit->base) != RESULT_OK)
         return ask_refuse(edit->ask, RESULT_ABSENT, "absent", "item",
                           "there is no such thing in the plan");
+    enum result result =
+        team_allows_plan(edit->core, edit->ask, &edit->facts.whom);
+    if (result != RESULT_OK)
+        return result;
     plan_clean(edit->base);
     edit->weekly = edit->facts.date < 0;
     if (!edit->weekly)
         edit->date = edit->facts.date;
-    enum result result =
-        view_change_body(store, item, edit->date, &edit->stands);
+    result = view_change_body(store, item, edit->date, &edit->stands);
     return result == RESULT_ABSENT ? RESULT_OK : result;
 }
 
@@ -118,8 +121,6 @@ edit_begin(struct edit *edit, struct core *core, struct ask *ask)
                           "once or from");
     enum result result =
         edit_begin_other(edit, core, ask, ask_text(ask, "item"), date);
-    if (result == RESULT_OK)
-        result = team_allows_plan(core, ask, edit->base);
     if (result == RESULT_OK)
         result = check_seen(ask, edit->facts.seq);
     if (result != RESULT_OK)
@@ -196,6 +197,9 @@ edit_check(struct core *core, struct ask *ask, const json_t *body,
     if (!view_whom_exists(core->store, &whom))
         return ask_refuse(ask, RESULT_ABSENT, "absent", "audience",
                           "there is no such group or person");
+    enum result result = team_allows_plan(core, ask, &whom);
+    if (result != RESULT_OK)
+        return result;
     if (plan_first_day(body, today) < 0)
         return ask_refuse(ask, RESULT_INVALID, "invalid", "date",
                           "a day that has been is not planned anew");
@@ -232,7 +236,8 @@ enum result
 edit_add(struct core *core, struct ask *ask, const char *id, const json_t *body,
          bool beside)
 {
-    enum result result = team_allows_plan(core, ask, body);
+    struct view_whom whom = plan_whom(body);
+    enum result result = team_allows_plan(core, ask, &whom);
     if (result != RESULT_OK)
         return result;
     json_t *copy = json_deep_copy(body);

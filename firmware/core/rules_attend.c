@@ -186,6 +186,8 @@ rule_transferred(struct core *core, struct ask *ask)
     if (result == RESULT_ABSENT)
         return ask_refuse(ask, result, "absent", "about",
                           "there is no such note");
+    if (result == RESULT_OK)
+        result = team_allows(core, ask, note.person);
     ask->already = result == RESULT_OK && note.transferred_at != 0;
     return result;
 }

@@ -157,13 +157,15 @@ rule_change(struct core *core, struct ask *ask)
     static const char *const fields[] = {"date",  "change", "title",
                                          "start", "end",    "picture",
                                          "place", "with",   "reason"};
-    (void)core;
     if (ask_text(ask, "item") == NULL)
         return ask_refuse(ask, RESULT_INVALID, "invalid", "item", "missing");
     text_copy(ask->event.about, sizeof ask->event.about, ask_text(ask, "item"));
     if (!view_item_exists(core->store, ask->event.about))
         return ask_refuse(ask, RESULT_ABSENT, "absent", "item",
                           "there is no such thing in the plan");
+    enum result result = team_allows_item(core, ask, ask->event.about);
+    if (result != RESULT_OK)
+        return result;
     ask->event.body = json_object();
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         json_t *value = json_object_get(ask->command, fields[i]);

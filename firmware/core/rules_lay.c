@@ -69,6 +69,9 @@ read_items(struct core *core, struct ask *ask, const json_t *items,
                              &date) != RESULT_OK ||
             item == NULL)
             return invalid(ask, "items", "an item and its date");
+        enum result result = team_allows_item(core, ask, item);
+        if (result != RESULT_OK)
+            return result;
         json_t *body = laying_of_item(core->store, item, date);
         if (body == NULL)
             return ask_refuse(ask, RESULT_ABSENT, "absent", "items",
@@ -230,6 +233,9 @@ check_untouched(struct core *core, struct ask *ask, const char *item,
     if (facts.date < today)
         return ask_refuse(ask, RESULT_BUSY, "changed", "laying",
                           "one of those days has been");
+    enum result result = team_allows_plan(core, ask, &facts.whom);
+    if (result != RESULT_OK)
+        return result;
     if (view_item_touched(core->store, item))
         return ask_refuse(ask, RESULT_BUSY, "changed", "laying",
                           "somebody has begun one of them");
@@ -321,6 +327,9 @@ template_items(struct core *core, struct ask *ask, int days, json_t **items)
     if (!view_whom_exists(core->store, &whom))
         return ask_refuse(ask, RESULT_ABSENT, "absent", "audience",
                           "there is no such group or person");
+    enum result result = team_allows_plan(core, ask, &whom);
+    if (result != RESULT_OK)
+        return result;
     if (days == 7)
         first -= civil_weekday(first) - 1;
     bool whole = json_is_true(json_object_get(ask->command, "whole"));

@@ -15,6 +15,32 @@ body_string(const struct ask *ask, const char *field)
     return json_string_value(json_object_get(ask->event.body, field));
 }
 
+/* A picture of somebody is for those who work with them; one that is nobody's
+ * is everybody's (R-12). */
+static enum result
+check_team(struct core *core, struct ask *ask)
+{
+    enum result result = team_allows_saved(core, ask, EVENT_PICTURE_SAVED,
+                                           ask->event.about, "person");
+    return result == RESULT_OK
+               ? team_allows(core, ask, body_string(ask, "person"))
+               : result;
+}
+
+/* A picture goes by its bytes. */
+static enum result
+name_it(struct ask *ask)
+{
+    char picture[VIEW_PICTURE_SIZE];
+    const char *hash = body_string(ask, "hash");
+    if (hash == NULL)
+        return ask_refuse(ask, RESULT_INVALID, "invalid", "hash", "missing");
+    text_format(picture, sizeof picture, "photo-%s", hash);
+    (void)json_object_set_new(ask->event.body, "picture", json_string(picture));
+    uuid_from_name(ask->event.about, "picture", picture);
+    return RESULT_OK;
+}
+
 /* The bytes stand in the inbox under `file`; core takes them and the file is
  * gone. A command that comes again finds them in the store. */
 static enum result
@@ -22,12 +48,6 @@ take_bytes(struct core *core, struct ask *ask)
 {
     const char *file = ask_text(ask, "file");
     const char *hash = body_string(ask, "hash");
-    char picture[VIEW_PICTURE_SIZE];
-    if (hash == NULL)
-        return ask_refuse(ask, RESULT_INVALID, "invalid", "hash", "missing");
-    text_format(picture, sizeof picture, "photo-%s", hash);
-    (void)json_object_set_new(ask->event.body, "picture", json_string(picture));
-    uuid_from_name(ask->event.about, "picture", picture);
     if (store_has_blob(core->store, hash))
         return RESULT_OK;
     if (file == NULL)
@@ -98,6 +118,10 @@ rule_picture_save(struct core *core, struct ask *ask)
 {
     enum result result = saving_body(ask, NULL);
     if (result == RESULT_OK)
+        result = name_it(ask);
+    if (result == RESULT_OK)
+        result = check_team(core, ask);
+    if (result == RESULT_OK)
         result = take_bytes(core, ask);
     if (result == RESULT_OK)
         result = check_consent(core, ask);
@@ -134,6 +158,8 @@ rule_picture_words(struct core *core, struct ask *ask)
     if (result == RESULT_OK)
         result = saving_body(ask, standing);
     if (result == RESULT_OK)
+        result = check_team(core, ask);
+    if (result == RESULT_OK)
         keep_other_words(ask->event.body, standing);
     if (result == RESULT_OK) /* the bytes and the name they go by stay */
         for (int i = 0; i < 2; i++) {
@@ -161,7 +187,7 @@ rule_picture_remove(struct core *core, struct ask *ask)
     uuid_from_name(ask->event.about, "picture", picture);
     json_decref(ask->event.body);
     ask->event.body = json_pack("{s:s}", "picture", picture);
-    return RESULT_OK;
+    return check_team(core, ask);
 }
 
 /* What one person calls a picture: "räven" is Rolle to somebody. */

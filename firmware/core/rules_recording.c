@@ -107,10 +107,25 @@ take_bytes(struct core *core, struct ask *ask)
     return result;
 }
 
+/* How somebody's name is said is theirs; the others are everybody's. */
+static enum result
+check_team(struct core *core, struct ask *ask)
+{
+    const json_t *body = ask->event.body;
+    enum result result = team_allows_saved(core, ask, EVENT_RECORDING_SAVED,
+                                           ask->event.about, "person");
+    if (result == RESULT_OK)
+        result = team_allows(
+            core, ask, json_string_value(json_object_get(body, "person")));
+    return result;
+}
+
 enum result
 rule_recording_save(struct core *core, struct ask *ask)
 {
     enum result result = saving_body(ask, NULL);
+    if (result == RESULT_OK)
+        result = check_team(core, ask);
     if (result == RESULT_OK)
         result = store_begin(core->store);
     if (result != RESULT_OK)
@@ -121,7 +136,9 @@ rule_recording_save(struct core *core, struct ask *ask)
 enum result
 rule_recording_remove(struct core *core, struct ask *ask)
 {
-    enum result result = store_begin(core->store);
+    enum result result = check_team(core, ask);
+    if (result == RESULT_OK)
+        result = store_begin(core->store);
     if (result != RESULT_OK)
         return result;
     ask->already = !view_recording_hash(core->store, ask->event.about, NULL, 0);

@@ -2,32 +2,90 @@
  * at a page. */
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
+#include "firmware/store/standing.h"
+#include "firmware/store/view_plan.h"
 
 enum { TURNED_AGAIN_MS = 15 * 60 * 1000 };
+
+/* Nothing is closed to the box itself, and to every role but staff. */
+static bool
+is_limited(const struct ask *ask)
+{
+    return ask->account[0] != '\0' && ask->role == ROLE_STAFF;
+}
+
+static enum result
+refuse(struct ask *ask)
+{
+    return ask_refuse(ask, RESULT_INVALID, "team", "about",
+                      "of a group that is not this account's");
+}
 
 enum result
 team_allows(struct core *core, struct ask *ask, const char *person)
 {
     struct view_account account;
     bool theirs = true;
-    if (ask->account[0] == '\0' || ask->role != ROLE_STAFF)
+    if (!is_limited(ask) || text_empty(person))
         return RESULT_OK;
     enum result result = view_account(core->store, ask->account, &account);
     if (result == RESULT_OK)
         result = view_is_of_team(core->store, &account, person, &theirs);
-    if (result == RESULT_OK && !theirs)
-        return ask_refuse(ask, RESULT_INVALID, "team", "about",
-                          "of a group that is not this account's");
-    return result;
+    return result == RESULT_OK && !theirs ? refuse(ask) : result;
+}
+
+static enum result
+allows_group(struct core *core, struct ask *ask, const char *group)
+{
+    struct view_account account;
+    if (!is_limited(ask))
+        return RESULT_OK;
+    enum result result = view_account(core->store, ask->account, &account);
+    if (result != RESULT_OK || account.group_count == 0)
+        return result;
+    for (int i = 0; i < account.group_count; i++)
+        if (text_equal(account.groups[i], group))
+            return RESULT_OK;
+    return refuse(ask);
 }
 
 enum result
-team_allows_plan(struct core *core, struct ask *ask, const json_t *body)
+team_allows_plan(struct core *core, struct ask *ask,
+                 const struct view_whom *whom)
 {
-    const json_t *audience = json_object_get(body, "audience");
-    const char *kind = json_string_value(json_object_get(audience, "kind"));
-    const char *id = json_string_value(json_object_get(audience, "id"));
-    return text_equal(kind, "person") ? team_allows(core, ask, id) : RESULT_OK;
+    switch (whom->kind) {
+    case AUDIENCE_GROUP:
+        return allows_group(core, ask, whom->id);
+    case AUDIENCE_PERSON:
+        return team_allows(core, ask, whom->id);
+    case AUDIENCE_ALL:
+        break;
+    }
+    return RESULT_OK;
+}
+
+enum result
+team_allows_item(struct core *core, struct ask *ask, const char *item)
+{
+    struct view_facts facts;
+    enum result result = view_facts(core->store, item, &facts);
+    if (result == RESULT_ABSENT) /* whoever asked for it says so */
+        return RESULT_OK;
+    return result == RESULT_OK ? team_allows_plan(core, ask, &facts.whom)
+                               : result;
+}
+
+enum result
+team_allows_saved(struct core *core, struct ask *ask, enum event_kind kind,
+                  const char *about, const char *field)
+{
+    json_t *body = NULL;
+    enum result result = standing_body(core->store, kind, about, &body);
+    if (result == RESULT_OK)
+        result = team_allows(core, ask,
+                             json_string_value(json_object_get(body, field)));
+    json_decref(body);
+    return result == RESULT_ABSENT ? RESULT_OK : result;
 }
 
 /* Who tries the same page again and again is one event a quarter. */
