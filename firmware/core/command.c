@@ -86,6 +86,7 @@ static const struct command {
     {"logout", rule_logout, EVENT_LOGOUT, BY_STAFF | BY_CORNER,
      ROLES_ALL | LOCKED_TOO, true},
     {"looked", rule_looked, EVENT_LOOKED, BY_TEAM, ROLES_CARE | OWN_TEAM, true},
+    {"card_shown", rule_card_shown, EVENT_LOOKED, BY_STAFF, ROLES_CARE, true},
     {"turned_away", rule_turned_away, EVENT_TURNED_AWAY, BY_STAFF,
      ROLES_ALL | LOCKED_TOO, true},
     {"access_reviewed", rule_reviewed, EVENT_ACCESS_REVIEWED, BY_STAFF,

@@ -193,7 +193,7 @@ rule_fn rule_account_save, rule_account_close, rule_reset_code;
 rule_fn rule_end_sessions, rule_logout, rule_use, rule_looked, rule_reviewed;
 rule_fn rule_login, rule_unlock, rule_pin_login, rule_first_code;
 rule_fn rule_password_set, rule_password_reset, rule_pin_set;
-rule_fn rule_first_account, rule_turned_away, rule_own_lang;
+rule_fn rule_first_account, rule_turned_away, rule_own_lang, rule_card_shown;
 
 /* --- team.c --- */
 /* R-12: staff with groups of their own read and change their people, and

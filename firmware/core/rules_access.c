@@ -246,6 +246,32 @@ rule_looked(struct core *core, struct ask *ask)
     return result == RESULT_ABSENT ? RESULT_OK : result;
 }
 
+/* A page was given a signal's card with what helps whoever pressed. It is
+ * noted once for each signal and account, and is everybody's as the signal
+ * is; the page waits for none of it. */
+enum result
+rule_card_shown(struct core *core, struct ask *ask)
+{
+    struct view_signal signal;
+    enum result result = ask_signal(core, ask, &signal);
+    if (result != RESULT_OK)
+        return result;
+    if (signal.about[0] == '\0')
+        return ask_refuse(ask, RESULT_INVALID, "refused", "signal",
+                          "who it is about is not known");
+    struct view_last_look last = {.who = ask->event.who,
+                                  .person = signal.about,
+                                  .what = "signal",
+                                  .boot_id = clock_boot_id(core->clock)};
+    int64_t since = signal.this_boot ? signal.raised_boot_ms
+                                     : ask->now.boot_ms - LOOK_AGAIN_MS;
+    text_copy(ask->event.about, sizeof ask->event.about, signal.about);
+    ask->event.body = json_pack("{s:s}", "what", last.what);
+    result = view_last_look(core->store, &last);
+    ask->already = result == RESULT_OK && last.boot_ms >= since;
+    return result == RESULT_ABSENT ? RESULT_OK : result;
+}
+
 enum result
 rule_reviewed(struct core *core, struct ask *ask)
 {

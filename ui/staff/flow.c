@@ -250,10 +250,19 @@ visit_from(const struct visit *visit)
 }
 
 void
-frame_draw_after_look(struct visit *visit, const json_t *answer)
+frame_begin(struct visit *visit)
+{
+    if (visit->get)
+        visit->route->draw(visit);
+    else
+        visit->route->post(visit);
+}
+
+void
+frame_after_look(struct visit *visit, const json_t *answer)
 {
     if (json_is_true(json_object_get(answer, "ok"))) {
-        visit->route->draw(visit);
+        frame_begin(visit);
         return;
     }
     /* Not noted, so not shown. */
@@ -271,4 +280,17 @@ frame_note_page(struct visit_frame *frame)
         frame->serve->drawing_ms = now_ms;
     if (frame->visit.alive)
         frame->serve->alive_ms = now_ms;
+}
+
+void
+visit_note_card(struct visit *visit, const char *signal)
+{
+    struct visit_frame *frame = frame_of(visit);
+    struct serve_core *core = &frame->serve->core;
+    if (frame->token[0] == '\0' || !core->answers)
+        return;
+    json_t *command = json_pack("{s:s,s:s,s:s}", "do", "card_shown", "session",
+                                frame->token, "signal", signal);
+    if (core->ask(core->user, command, false, NULL, NULL) != RESULT_OK)
+        log_warn("that a signal's card was shown was not noted");
 }

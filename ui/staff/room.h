@@ -135,6 +135,10 @@ void visit_status(struct visit *visit, int status);
 void visit_bytes(struct visit *visit, const char *type, const char *filename,
                  const void *bytes, size_t length);
 
+/* This page shows a signal's card with what helps the person: core notes the
+ * look. Nobody waits for it: a signal is never later for it. */
+void visit_note_card(struct visit *visit, const char *signal);
+
 /* --- how a post reads; each says what is wrong and returns false --- */
 
 /* A text of at most `most` characters, trimmed; "" if it was not sent. */

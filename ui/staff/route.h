@@ -37,8 +37,9 @@ enum {
 };
 
 enum {
-    /* GET: core stores that this visitor looked at the person id[0], before
-     * anything is drawn; without that, nothing is shown. */
+    /* Core stores that this visitor looked at the person id[0], before
+     * anything is drawn or done; without that, nothing is shown, neither for a
+     * GET nor when what was sent has to be drawn again. */
     ROUTE_PERSON = 1 << 0,
     /* Also for a session that is locked for want of touch. */
     ROUTE_LOCKED = 1 << 1,

@@ -13,9 +13,6 @@
 #include "ui/staff/gate.h"
 #include "ui/staff/page.h"
 
-/* A page of a centre at the limits (1,000 people) takes about 300 kB. */
-enum { PAGE_SIZE = 1 << 20 };
-
 /* --- the database --- */
 
 static bool
@@ -127,132 +124,6 @@ serve_still(void *user, const char *token)
                         clock_now(serve->clock), &session) == RESULT_OK;
 }
 
-/* --- the end of a visit --- */
-
-static void
-free_visit(struct visit_frame *frame)
-{
-    if (frame->asked != NULL)
-        frame->asked->frame = NULL;
-    free(frame->visit.html.at);
-    free(frame->visit.bytes);
-    free(frame->visit.room);
-    free(frame);
-}
-
-static void
-end_visit(struct visit_frame *frame)
-{
-    for (struct visit_frame **at = &frame->serve->visits; *at != NULL;
-         at = &(*at)->next) {
-        if (*at == frame) {
-            *at = frame->next;
-            break;
-        }
-    }
-    free_visit(frame);
-}
-
-static void
-reply(struct visit_frame *frame, struct web_answer answer)
-{
-    struct visit *visit = &frame->visit;
-    answer.policy = page_policy;
-    answer.known = visit->who.role != ROLE_NONE;
-    answer.microphone =
-        visit->route != NULL && (visit->route->flags & ROUTE_MICROPHONE);
-    answer.cookie = visit->cookie[0] != '\0' ? visit->cookie : NULL;
-    web_reply(frame->exchange, &answer);
-    end_visit(frame);
-}
-
-static void
-reply_page(struct visit_frame *frame, int status)
-{
-    reply(frame, (struct web_answer){.status = status,
-                                     .type = "text/html; charset=utf-8",
-                                     .body = frame->visit.html.at,
-                                     .length = frame->visit.html.length,
-                                     .allow = NULL});
-}
-
-static void
-refuse(struct visit_frame *frame, int status, const char *allow)
-{
-    struct visit *visit = &frame->visit;
-    struct web_answer answer = {.status = status, .allow = allow};
-    if (visit->route == NULL || !(visit->route->flags & ROUTE_SCRIPTED)) {
-        html_init(&visit->html, visit->html.at, PAGE_SIZE);
-        page_refusal(&visit->html, visit->lang, status,
-                     text_equal(visit->problem.why, "team")
-                         ? visit->problem.says
-                         : NULL);
-        answer.type = "text/html; charset=utf-8";
-        answer.body = visit->html.at;
-        answer.length = visit->html.length;
-    }
-    reply(frame, answer);
-}
-
-void
-frame_refuse(struct visit_frame *frame, int status)
-{
-    refuse(frame, status, NULL);
-}
-
-void
-frame_send_to(struct visit_frame *frame, const char *path)
-{
-    char place[VISIT_PATH_SIZE];
-    text_copy(place, sizeof place, path);
-    reply(frame, (struct web_answer){.status = 303, .location = place});
-}
-
-static bool
-waits(const struct visit_frame *frame)
-{
-    return frame->asked != NULL || frame->spawned != NULL;
-}
-
-void
-frame_settle(struct visit_frame *frame)
-{
-    struct visit *visit = &frame->visit;
-    const struct route *route = visit->route;
-    if (waits(frame))
-        return;
-    int status = visit->status == 0 ? 200 : visit->status;
-    if (!frame->settled && !visit->get && route->draw != NULL) {
-        /* Something stands in the way: the page once more, with what was
-         * typed. A draw may wait for a program too. */
-        frame->settled = true;
-        visit->route->draw(visit);
-        if (waits(frame))
-            return;
-    }
-    if (visit->stream)
-        reply(frame, (struct web_answer){
-                         .status = 200, .stream = true, .token = frame->token});
-    else if (status == 303)
-        frame_send_to(frame, visit->then);
-    else if (visit->type != NULL)
-        reply(frame, (struct web_answer){.status = status,
-                                         .type = visit->type,
-                                         .body = (const char *)visit->bytes,
-                                         .length = visit->length,
-                                         .cache = visit->cache,
-                                         .filename = visit->filename,
-                                         .tagged = visit->tagged});
-    else if (visit->html.cut)
-        frame_refuse(frame, 503);
-    else if (visit->html.length > 0)
-        reply_page(frame, status);
-    else if (status >= 400)
-        frame_refuse(frame, status);
-    else
-        reply(frame, (struct web_answer){.status = status});
-}
-
 /* --- the beginning --- */
 
 static struct visit_frame *
@@ -260,13 +131,13 @@ make_frame(struct serve *serve, struct web_exchange *exchange,
            const struct web_request *request)
 {
     struct visit_frame *frame = calloc(1, sizeof *frame);
-    char *page = frame == NULL ? NULL : malloc(PAGE_SIZE);
+    char *page = frame == NULL ? NULL : malloc(FRAME_PAGE_SIZE);
     if (page == NULL) {
         free(frame);
         return NULL;
     }
     struct visit *visit = &frame->visit;
-    html_init(&visit->html, page, PAGE_SIZE);
+    html_init(&visit->html, page, FRAME_PAGE_SIZE);
     frame->serve = serve;
     frame->exchange = exchange;
     frame->head = request->head;
@@ -412,16 +283,13 @@ take_visit(struct visit_frame *frame)
     char what[ROUTE_WORD_SIZE];
     note_use(frame);
     route_word(visit->route->path, what);
-    if (!visit->get) {
-        visit->route->post(visit);
-    } else if (visit->route->flags & ROUTE_PERSON) {
+    if (visit->route->flags & ROUTE_PERSON)
         visit_ask(visit,
                   json_pack("{s:s,s:s,s:s}", "do", "looked", "about",
                             visit->path.id[0], "what", what),
-                  frame_draw_after_look);
-    } else {
-        visit->route->draw(visit);
-    }
+                  frame_after_look);
+    else
+        frame_begin(visit);
     frame_note_page(frame);
     frame_settle(frame);
 }
@@ -440,7 +308,8 @@ serve_ask(void *user, struct web_exchange *exchange,
     if (!read_state(frame, request->cookie))
         return;
     if (request->verdict.status != 200) {
-        refuse(frame, request->verdict.status, request->verdict.allow);
+        frame_refuse_method(frame, request->verdict.status,
+                            request->verdict.allow);
         return;
     }
     if (read_forms(frame, request) && passes(frame, request->mark))
@@ -485,7 +354,7 @@ serve_close(struct serve *serve)
     while (serve->visits != NULL) {
         struct visit_frame *frame = serve->visits;
         serve->visits = frame->next;
-        free_visit(frame);
+        frame_free(frame);
     }
     while (serve->waitings != NULL) {
         struct waiting *waiting = serve->waitings;

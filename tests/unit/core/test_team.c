@@ -1,5 +1,5 @@
 /* R-12: whose plan, pictures and days staff with groups of their own may
- * change. Maria works with the garden; Anna and Bo are the studio's. */
+ * change, and that what they read is known. Maria works with the garden; Anna and Bo are the studio's. */
 #include <stdio.h>
 
 #include "firmware/base/text.h"
@@ -219,5 +219,87 @@ TEST(a_note_is_transferred_by_those_who_work_with_whom_it_is_about)
     text_format(transfer, sizeof transfer, "'do':'transferred','about':'%s'",
                 note.id);
     CHECK_STR(as_maria(&c, transfer), "team about");
+    centre_close(&c);
+}
+
+static bool
+count_look(void *user, const struct event *event)
+{
+    const char *what = json_string_value(json_object_get(event->body, "what"));
+    *(int *)user += event->kind == EVENT_LOOKED && text_equal(what, "signal");
+    return true;
+}
+
+static int
+looks_at_cards(struct centre *c)
+{
+    struct store *store = NULL;
+    int count = 0;
+    CHECK(store_open(&store, &c->folder, STORE_READ) == RESULT_OK);
+    CHECK(store_events(store, 0, 10000, count_look, &count) == RESULT_OK);
+    store_close(store);
+    return count;
+}
+
+/* The newest open signal's id. */
+static void
+newest_signal(struct centre *c, char out[UUID_SIZE])
+{
+    struct store *store = NULL;
+    struct view_signal signals[4];
+    int count = 0;
+    CHECK(store_open(&store, &c->folder, STORE_READ) == RESULT_OK);
+    CHECK(view_signals(store, "", false, signals, 4, &count) == RESULT_OK);
+    store_close(store);
+    CHECK(count > 0);
+    text_copy(out, UUID_SIZE, signals[0].id);
+}
+
+/* A page that shows it says so, by Maria's session. */
+static const char *
+show_card(struct centre *c, const char *signal)
+{
+    json_t *command = json_pack("{s:s,s:s,s:s}", "do", "card_shown", "signal",
+                                signal, "session", TOKEN);
+    json_t *answer = core_command(c->core, command, THROUGH_STAFF);
+    bool ok = json_is_true(json_object_get(answer, "ok"));
+    bool repeated = json_is_true(json_object_get(answer, "repeated"));
+    json_decref(answer);
+    json_decref(command);
+    return !ok ? "refused" : repeated ? "noted before" : "noted";
+}
+
+TEST(a_signals_card_is_noted_once_for_each_signal_and_account)
+{
+    struct centre c;
+    char signal[UUID_SIZE];
+    char close[120];
+    REQUIRE(open_with_garden(&c)); /* and Anna is another group's */
+    REQUIRE(centre_ask(&c, "{'do':'ask','about':'" ANNA "','place':'kiosk'}"));
+    newest_signal(&c, signal);
+    CHECK_STR(show_card(&c, signal), "noted");
+    CHECK_STR(show_card(&c, signal), "noted before");
+    REQUIRE(clock_test_advance(c.clock, 10 * 60 * 1000) == RESULT_OK);
+    CHECK_STR(show_card(&c, signal), "noted before");
+    CHECK_INT(looks_at_cards(&c), 1);
+    /* The next signal is another look, however soon. */
+    text_format(close, sizeof close, "{'do':'close','signal':'%s'}", signal);
+    REQUIRE(centre_ask(&c, close));
+    REQUIRE(centre_ask(&c, "{'do':'ask','about':'" ANNA "','place':'kiosk'}"));
+    newest_signal(&c, signal);
+    CHECK_STR(show_card(&c, signal), "noted");
+    CHECK_INT(looks_at_cards(&c), 2);
+    centre_close(&c);
+}
+
+TEST(a_card_of_nobody_known_is_no_look)
+{
+    struct centre c;
+    char signal[UUID_SIZE];
+    REQUIRE(open_with_garden(&c));
+    REQUIRE(centre_ask(&c, "{'do':'ask','place':'kiosk'}"));
+    newest_signal(&c, signal);
+    CHECK_STR(show_card(&c, signal), "refused");
+    CHECK_INT(looks_at_cards(&c), 0);
     centre_close(&c);
 }

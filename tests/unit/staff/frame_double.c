@@ -21,6 +21,13 @@ visit_spawn(struct visit *visit, const struct visit_job *job)
 }
 
 void
+visit_note_card(struct visit *visit, const char *signal)
+{
+    (void)visit;
+    (void)signal;
+}
+
+void
 visit_go(struct visit *visit, const char *path)
 {
     text_copy(visit->then, sizeof visit->then, path);

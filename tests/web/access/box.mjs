@@ -14,19 +14,30 @@ const build = process.env.TROSKEL_BIN ?? join(root, "build/check/bin");
 
 export const password = "lugnt hav i morgonsol";
 export const person = "00000000-0000-8000-8000-000000000002";
+export const group = "00000000-0000-8000-8000-000000000001";
+export const otherGroup = "00000000-0000-8000-8000-000000000003";
+export const item = "00000000-0000-8000-8000-000000000004"; // the group's
 export const nobody = "0190a000-0000-7000-8000-0000000000ee";
 export const roles = { staff: 1, contact: 2, leader: 4, planner: 8, technician: 16 };
 
 const centre = {
   source: "tests",
   events: [
-    { kind: "group_saved", about: "00000000-0000-8000-8000-000000000001", body: { name: "Ateljén", order: 0 } },
+    { kind: "group_saved", about: group, body: { name: "Ateljén", order: 0 } },
+    { kind: "group_saved", about: otherGroup, body: { name: "Trädgården", order: 1 } },
     {
       kind: "person_saved",
       about: person,
       body: {
         name: "Alva", symbol: "räv", symbol_picture: "1F98A",
-        groups: ["00000000-0000-8000-8000-000000000001"], place: 0,
+        groups: [group], place: 0,
+      },
+    },
+    {
+      kind: "item_saved",
+      about: item,
+      body: {
+        audience: { kind: "group", id: group }, date: "2026-12-01", start: "10:00", title: "Måla", origin: "staff",
       },
     },
   ],

@@ -2,7 +2,7 @@
 // form, without it, with another's, without login, locked, ended, revoked.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { check, end, nobody, person, roles, root, start } from "./box.mjs";
+import { check, end, group, item, nobody, otherGroup, password, person, roles, root, start } from "./box.mjs";
 
 const list = process.env.TROSKEL_ROUTES ?? join(root, "build/check/tests/list_routes");
 const PERSON = 1, LOCKED = 2, SCRIPTED = 4, PUBLIC = 16;
@@ -126,6 +126,51 @@ try {
   const looks = box.troskel(["events", "--json"]).split("\n").filter((line) => line.includes('"kind":"looked"'));
   const persons = routes.filter((route) => route.flags & PERSON).length;
   check("every look at a person's page is in the log", persons === 0 || looks.length >= persons);
+
+  // Staff with a group of their own, and everything that is another group's.
+  box.troskel(["account", "add", "granne", "--name", "Granne", "--role", "staff"]);
+  box.troskel(["account", "password", "granne"], `${password}\n`);
+  const account = /\/accounts\/([0-9a-f-]{36})"[^>]*>(?:(?!<\/a>).)*Granne/s.exec((await clients.leader.get("/accounts")).text)?.[1];
+  await clients.leader.post(`/accounts/${account}`, { name: "Granne", login: "granne", role: "staff", groups: otherGroup });
+  const neighbour = box.client();
+  await neighbour.login("granne");
+  const events = () => box.troskel(["events", "--json"]).trim().split("\n")
+    .filter((line) => !/"kind":"(turned_away|looked|login|session)/.test(line)).length;
+  const before = events();
+  check("another group's person: no page opens, and nothing that is sent is shown again", await each(
+    (route) => (route.flags & PERSON) === 0 ? null
+      : route.method === "POST" ? neighbour.post(pathOf({ ...route, method: "GET" }), {}) : neighbour.get(pathOf(route)),
+    (_, answer) => answer.status === 403 && !/Alva/.test(answer.text)));
+  const day = "2026-12-01";
+  const now = { seen: "999999" };
+  const thing = { title: "Vila", starts: "13:00", when: "date", date: day };
+  const forms = [
+    [`/plan/person/${person}/new/${day}`, thing],
+    [`/plan/group/${group}/new/${day}`, thing],
+    [`/plan/group/${group}/item/${item}/${day}`, { ...thing, ...now }],
+    [`/plan/group/${group}/list/${day}`, { lines: "10:00 Vila" }],
+    ["/plan/lay", { item: `${item}@${day}`, day: "2026-12-03", to: `group:${group}` }],
+    ["/plan/lay", { item: `${item}@${day}`, day, to: `group:${otherGroup}` }],
+    ["/plan/templates", { name: "Alvas", for_days: "1", from: `person:${person}`, date: day }],
+    ["/plan/templates", { name: "Ateljéns", for_days: "1", from: `group:${group}`, date: day }],
+    [`/plan/group/${group}/move/${day}`, { item, to_date: "2026-12-02", ...now }],
+    [`/plan/group/${group}/remove/${item}/2026-12-02`, now],
+    ["/review/journal", { person, date: "2026-11-24", text: "x" }],
+    ["/review/out", { what: "person", form: "csv", person, from: "2026-11-24", to: "2026-11-24", purpose: "x" }],
+  ];
+  const sent = async (client, as_it_should) => {
+    const wrong = [];
+    for (const [path, form] of forms) {
+      const answer = await client.post(path, form);
+      if (!as_it_should(answer.status)) wrong.push(`${path}: ${answer.status} ${/class="band[^"]*">[^<]*/.exec(answer.text)?.[0] ?? ""}`);
+    }
+    return wrong;
+  };
+  check("another group's plan, notes and files are changed by no form", await sent(neighbour, (status) => status >= 400));
+  check("and nothing of it is in the log", events() === before ? [] : [`${events() - before} events more`]);
+  check("the same forms do for a leader", await sent(clients.leader, (status) => status === 303 || status === 200));
+  check("one's own group's plan is changed",
+    (await neighbour.post(`/plan/group/${otherGroup}/new/${day}`, thing)).status === 303 ? [] : ["refused"]);
 
   const leaving = box.client();
   await leaving.login("leader");

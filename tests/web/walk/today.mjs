@@ -66,6 +66,9 @@ box.kiosk({ do: "press" });
 await phone.waitForSelector("#signals .help .helpcard");
 check("who pressed is named, for they stood there just now", (await signal(phone).textContent()).includes("Alva"));
 check("what helps them stands on the card", (await signal(phone).textContent()).includes("Det här hjälper"));
+const cards = () => box.troskel("events", "--json").split("\n").filter((line) => /"kind":"looked"/.test(line) && /"what":"signal"/.test(line)).length;
+await until(() => cards() === 2, "both looks");
+check("who was shown the card is in the log, once for each account", true);
 await box.look(phone, "a signal with what helps on a phone");
 await box.look(desk, "a signal with what helps");
 await phone.locator("#signals .help summary").click();
@@ -75,6 +78,8 @@ check("what somebody closed stays closed when the page is made fresh",
   (await phone.locator("#signals .help[open]").count()) === 0);
 await phone.locator("#signals a.button").click();
 await phone.waitForSelector("#alone .help");
+await phone.reload();
+check("and is not again for the same signal", cards() === 2);
 check("a signal's own page says it once", (await phone.locator("[data-signal]").count()) === 1);
 await desk.locator("#signals li[data-signal] button.main").click();
 await until(async () => (await phone.locator("#alone").textContent()).includes("Namn leader"), "the card");
@@ -180,6 +185,27 @@ check("today begins with one's own group", (await phone.locator("article h2").al
 await box.look(phone, "today of one's own group on a phone");
 await phone.locator("nav.ways a", { hasText: "Alla" }).click();
 check("and everybody is one touch away", (await phone.locator("article").count()) === 3);
+for (const [at, list] of [["/people", ".people li"], ["/review", ".list li a[href^='/review/person']"], ["/review/sheets/2026-11", "tbody tr"]]) {
+  await phone.goto(at);
+  const own = await phone.locator(list).count();
+  check(`${at} begins with one's own group`, own > 0 && (await phone.locator(list).allTextContents()).every((words) => !words.includes("Alva")));
+  await box.look(phone, `${at} of one's own group on a phone`);
+  const all = phone.locator("nav.ways a", { hasText: "Alla" });
+  if (at.includes("sheets")) {
+    check("and what others' days come to is not for staff", (await all.count()) === 0);
+    continue;
+  }
+  await Promise.all([phone.waitForEvent("load"), all.click()]);
+  check(`and everybody of ${at} is one touch away`, (await phone.locator(list).count()) > own);
+}
+await phone.goto("/people?q=Alva");
+check("whoever is looked for by name is found", (await phone.locator(".people li").count()) === 1);
+await desk.goto("/plan");
+const theirs = await desk.locator(".group", { hasText: "Ateljén" }).locator("a[href^='/plan/group/']").first().getAttribute("href");
+await phone.goto(theirs);
+check("another group's plan is read", (await phone.locator(".things li").count()) > 0);
+check("and not changed from there", (await phone.locator("main form, main a.button").count()) === 0);
+await box.look(phone, "another group's plan on a phone");
 await phone.goto("/plan");
 check("the plan begins with one's own group too", (await phone.locator(".planned h2").allTextContents()).filter((name) => name === "Trädgården" || name === "Ateljén").join() === "Trädgården");
 await box.look(phone, "the plan of one's own group on a phone");

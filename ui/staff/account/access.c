@@ -102,6 +102,7 @@ what_words(const char *lang, const char *what)
                  {"people-help", WORD("Så hjälper du mig")},
                  {"people-settings", WORD("Inställningar")},
                  {"people", WORD("Personens sida")},
+                 {"signal", WORD("Kortet vid en signal")},
                  {"plan", WORD("Planera")},
                  {"presence", WORD("Närvaro")},
                  {"review-sheet", WORD("Närvaro")},

@@ -172,7 +172,11 @@ async function refresh() {
   if (fetching) return;
   fetching = true;
   try {
-    const answer = await fetch(fresh + (fresh === "/now" ? location.search : ""));
+    const part = new URL(fresh, location);
+    if (fresh === "/now") part.search = location.search;
+    // What stands on a person's card is not sent where nobody can see it.
+    if (document.hidden) part.searchParams.set("hidden", "1");
+    const answer = await fetch(part);
     if (answer.status === 401) loggedOut();
     if (answer.ok) {
       take(await answer.text());

@@ -5,6 +5,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/people/people.h"
+#include "ui/staff/team.h"
 
 enum { ENDED_MAX = 400 };
 
@@ -117,6 +118,10 @@ people_list_draw(struct visit *visit)
     put_search(visit);
     text_fold(query, sizeof query, form_typed(&visit->query, "q"));
     text_trim(query);
+    /* Whoever is looked for by name is found, wherever they are. */
+    if (query[0] == '\0')
+        team_keep(visit, TEAM_FIRST, people, &count);
+    team_ways(visit);
     html_put(&visit->html, "<div class=\"grouped\">");
     for (int i = 0; i < group_count; i++)
         shown += put_group(visit, people, count, groups[i].id, groups[i].name,

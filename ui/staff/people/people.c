@@ -120,7 +120,8 @@ static const struct no noes[] = {
           "skriven på annat sätt.")},
     {"invalid", "tag", WORD("Den brickan har någon annan.")},
     {"full", "about", WORD("Fler än 16 grupper ryms inte.")},
-    {"role", "", WORD("Det här får din roll inte ändra.")}};
+    {"role", "", WORD("Det här får din roll inte ändra.")},
+    {"team", "", WORD("Det hör till en annan grupp än din.")}};
 
 static const char *
 says_of(const char *lang, const char *why, const char *where)
@@ -157,7 +158,9 @@ people_answered(struct visit *visit, const json_t *answer)
     text_copy(problem->where, sizeof problem->where, where);
     text_copy(problem->says, sizeof problem->says,
               says_of(visit->lang, problem->why, problem->where));
-    visit->status = text_equal(why, "changed") ? 409 : 422;
+    visit->status = text_equal(why, "changed") ? 409
+                    : text_equal(why, "team")  ? 403
+                                               : 422;
 }
 
 void

@@ -5,6 +5,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/people/people.h"
+#include "ui/staff/team.h"
 
 enum { HITS = 48, OWN_A_PAGE = 48, CREDITS_MAX = 40, NAME_CHARS = 40 };
 
@@ -149,12 +150,45 @@ put_facts(struct visit *visit, const struct view_picture *picture,
     html_put(html, "</dl>");
 }
 
+static void
+put_editing(struct visit *visit, const struct view_picture *picture,
+            int64_t seq)
+{
+    struct html *html = &visit->html;
+    char path[VISIT_PATH_SIZE];
+    text_format(path, sizeof path, "/pictures/about/%s.png", picture->id);
+    field_form(visit, path);
+    field_hidden_number(visit, "seen", seq);
+    field_line(visit,
+               &(struct field){.name = "name",
+                               .label = word(visit->lang, "Vad bilden heter"),
+                               .value = picture->name,
+                               .most = NAME_CHARS,
+                               .needed = true});
+    field_line(visit,
+               &(struct field){.name = "author",
+                               .label = word(visit->lang, "Vem tog bilden"),
+                               .value = picture->author,
+                               .most = NAME_CHARS,
+                               .needed = true});
+    html_put(html, "<div class=\"acts\">");
+    field_button(visit, word(visit->lang, "Spara"), "main");
+    html_put(html, "</div>");
+    field_form_end(visit);
+    text_format(path, sizeof path, "/pictures/remove/%s.png", picture->id);
+    field_act(visit, path, word(visit->lang, "Ta bort bilden"), "quiet", NULL,
+              NULL);
+    html_element(html, "p", "hint",
+                 word(visit->lang, "Där den står visas en tom plats eller "
+                                   "personens symbol i stället."));
+}
+
 void
 own_picture_draw(struct visit *visit)
 {
     struct html *html = &visit->html;
     struct view_picture picture;
-    char path[VISIT_PATH_SIZE], person[UUID_SIZE] = "", seen[VIEW_PICTURE_SIZE];
+    char person[UUID_SIZE] = "", seen[VIEW_PICTURE_SIZE];
     int64_t seq = 0;
     const char *id = visit->path.key;
     if (!view_picture_is_own(id) ||
@@ -175,31 +209,11 @@ own_picture_draw(struct visit *visit)
                      word(visit->lang, "Den som är på bilden har sagt nej till "
                                        "bilder. Fotot visas inte."));
     put_facts(visit, &picture, person);
-    text_format(path, sizeof path, "/pictures/about/%s.png", id);
-    field_form(visit, path);
-    field_hidden_number(visit, "seen", seq);
-    field_line(visit,
-               &(struct field){.name = "name",
-                               .label = word(visit->lang, "Vad bilden heter"),
-                               .value = picture.name,
-                               .most = NAME_CHARS,
-                               .needed = true});
-    field_line(visit,
-               &(struct field){.name = "author",
-                               .label = word(visit->lang, "Vem tog bilden"),
-                               .value = picture.author,
-                               .most = NAME_CHARS,
-                               .needed = true});
-    html_put(html, "<div class=\"acts\">");
-    field_button(visit, word(visit->lang, "Spara"), "main");
-    html_put(html, "</div>");
-    field_form_end(visit);
-    text_format(path, sizeof path, "/pictures/remove/%s.png", id);
-    field_act(visit, path, word(visit->lang, "Ta bort bilden"), "quiet", NULL,
-              NULL);
-    html_element(html, "p", "hint",
-                 word(visit->lang, "Där den står visas en tom plats eller "
-                                   "personens symbol i stället."));
+    if (team_may(visit, person))
+        put_editing(visit, &picture, seq);
+    else
+        html_element(html, "p", "hint",
+                     word(visit->lang, "Det hör till en annan grupp än din."));
     shell_close(visit);
 }
 

@@ -10,19 +10,19 @@
 #define FORM(at, who, of, draws, posts)                                        \
     {.path = (at), .roles = (who), .flags = (of), .draw = (draws)},            \
     {                                                                          \
-        .path = (at), .method = METHOD_POST, .roles = (who), .draw = (draws),  \
-        .post = (posts)                                                        \
+        .path = (at), .method = METHOD_POST, .roles = (who), .flags = (of),    \
+        .draw = (draws), .post = (posts)                                       \
     }
 #define FILES(at, who, of, most, draws, posts)                                 \
     {.path = (at), .roles = (who), .flags = (of), .draw = (draws)},            \
     {                                                                          \
-        .path = (at), .method = METHOD_POST, .roles = (who),                   \
+        .path = (at), .method = METHOD_POST, .roles = (who), .flags = (of),    \
         .body_max = (most), .draw = (draws), .post = (posts)                   \
     }
-#define ACT(at, who, draws, posts)                                             \
+#define ACT(at, who, of, draws, posts)                                         \
     {                                                                          \
-        .path = (at), .method = METHOD_POST, .roles = (who), .draw = (draws),  \
-        .post = (posts)                                                        \
+        .path = (at), .method = METHOD_POST, .roles = (who), .flags = (of),    \
+        .draw = (draws), .post = (posts)                                       \
     }
 
 const struct route people_routes[] = {
@@ -45,24 +45,27 @@ const struct route people_routes[] = {
          strength_draw, strength_post),
     FORM("/people/:id/strengths/:id", ROLES_PLAN_OF, ROUTE_PERSON,
          strength_draw, strength_post),
-    ACT("/people/:id/strengths/:id/remove", ROLES_PLAN_OF, strength_draw,
-        strength_remove_post),
+    ACT("/people/:id/strengths/:id/remove", ROLES_PLAN_OF, ROUTE_PERSON,
+        strength_draw, strength_remove_post),
     FORM("/people/:id/relations/new", ROLES_PLAN_OF, ROUTE_PERSON,
          relation_draw, relation_post),
     FORM("/people/:id/relations/:id", ROLES_PLAN_OF, ROUTE_PERSON,
          relation_draw, relation_post),
-    ACT("/people/:id/relations/:id/remove", ROLES_PLAN_OF, relation_draw,
-        relation_remove_post),
+    ACT("/people/:id/relations/:id/remove", ROLES_PLAN_OF, ROUTE_PERSON,
+        relation_draw, relation_remove_post),
     FORM("/people/:id/agreement", ROLES_CARE, ROUTE_PERSON, agreement_draw,
          agreement_post),
-    ACT("/people/:id/consent", ROLES_CARE, agreement_draw, consent_post),
+    ACT("/people/:id/consent", ROLES_CARE, ROUTE_PERSON, agreement_draw,
+        consent_post),
     FILES("/people/:id/photo", ROLES_CARE, ROUTE_PERSON, PEOPLE_PHOTO_MAX,
           photo_draw, photo_post),
     FORM("/people/:id/names", ROLES_CARE, ROUTE_PERSON, names_draw, names_post),
-    ACT("/people/:id/names/remove", ROLES_CARE, names_draw, names_remove_post),
+    ACT("/people/:id/names/remove", ROLES_CARE, ROUTE_PERSON, names_draw,
+        names_remove_post),
     FORM("/people/:id/end", ROLES_PLAN_OF, ROUTE_PERSON, person_end_draw,
          person_end_post),
-    ACT("/people/:id/resume", ROLES_PLAN_OF, person_draw, person_resume_post),
+    ACT("/people/:id/resume", ROLES_PLAN_OF, ROUTE_PERSON, person_draw,
+        person_resume_post),
     PAGE("/house", ROLES_CARE, 0, house_draw),
     FORM("/house/group/new", ROLE_LEADER, 0, house_thing_draw,
          house_thing_post),
@@ -81,7 +84,7 @@ const struct route people_routes[] = {
           picture_new_post),
     FORM("/pictures/about/:picture", ROLES_CARE, 0, own_picture_draw,
          own_picture_post),
-    ACT("/pictures/remove/:picture", ROLES_CARE, own_picture_draw,
+    ACT("/pictures/remove/:picture", ROLES_CARE, 0, own_picture_draw,
         picture_remove_post),
     PAGE("/voices", ROLES_CARE, 0, voices_draw),
     PAGE("/voices/sound/:id", ROLES_CARE, 0, voice_sound_draw),
@@ -89,6 +92,6 @@ const struct route people_routes[] = {
           voice_new_draw, voice_new_post),
     FILES("/people/:id/voice", ROLES_CARE, ROUTE_PERSON | ROUTE_MICROPHONE,
           RECORDING_BYTES_MAX, voice_new_draw, voice_new_post),
-    ACT("/voices/:id/remove", ROLES_CARE, voices_draw, voice_remove_post),
+    ACT("/voices/:id/remove", ROLES_CARE, 0, voices_draw, voice_remove_post),
     FILES("/import", ROLE_LEADER, 0, PEOPLE_FILE_MAX, import_draw, import_post),
     {.path = NULL}};

@@ -8,6 +8,7 @@
 #include "firmware/photo/photo.h"
 #include "ui/staff/people/inbox.h"
 #include "ui/staff/people/people.h"
+#include "ui/staff/team.h"
 
 enum { NAME_CHARS = 40, WAIT_MS = 12000 };
 
@@ -23,6 +24,7 @@ put_who(struct visit *visit, const char *person)
     if (people != NULL && choices != NULL &&
         view_people(visit->store, visit->boot_id, people, VIEW_PEOPLE_MAX - 1,
                     &count) == RESULT_OK) {
+        team_keep(visit, TEAM_OPEN, people, &count);
         choices[0] = (struct choice){
             .value = "", .words = word(visit->lang, "ingen som känns igen")};
         for (int i = 0; i < count; i++)

@@ -6,6 +6,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/plan/plan.h"
+#include "ui/staff/team.h"
 
 struct changes {
     struct view_day day;
@@ -86,6 +87,17 @@ put_seers(struct visit *visit, const struct changes *changes, int at, bool seen)
     return count;
 }
 
+/* A change of somebody else's people is for those who work with them. */
+static void
+keep_open(struct visit *visit, struct changes *changes)
+{
+    int kept = 0;
+    for (int i = 0; i < changes->count; i++)
+        if (team_may(visit, changes->seers[i].person))
+            changes->seers[kept++] = changes->seers[i];
+    changes->count = kept;
+}
+
 void
 plan_changes_draw(struct visit *visit)
 {
@@ -102,6 +114,7 @@ plan_changes_draw(struct visit *visit)
         visit_status(visit, 503);
         return;
     }
+    keep_open(visit, changes);
     shell_open(visit,
                &(struct shell){
                    .title = word(visit->lang, "Ändringar idag och imorgon"),

@@ -8,6 +8,7 @@
 #include "ui/staff/field.h"
 #include "ui/staff/plan/laying_page.h"
 #include "ui/staff/request.h"
+#include "ui/staff/team.h"
 
 struct source {
     struct plan_of of;
@@ -194,6 +195,8 @@ put_sources(struct visit *visit)
                                       VIEW_PEOPLE_MAX, &count) == RESULT_OK)
         for (int i = 0; i < count; i++) {
             char path[VISIT_PATH_SIZE];
+            if (!team_may(visit, people[i].id))
+                continue;
             text_format(path, sizeof path, "/plan/copy?from=person:%s&date=%s",
                         people[i].id, date);
             html_put(html, "<li>");
@@ -206,8 +209,8 @@ put_sources(struct visit *visit)
     free(people);
 }
 
-void
-plan_copy_draw(struct visit *visit)
+static void
+draw_copy(struct visit *visit)
 {
     struct source source;
     struct laying laying = {.entries = NULL};
@@ -235,6 +238,32 @@ plan_copy_draw(struct visit *visit)
     if (show)
         put_result(visit, &source, &laying);
     shell_close(visit);
+}
+
+/* Somebody's days stand on it: that is a look. */
+static void
+draw_after_look(struct visit *visit, const json_t *answer)
+{
+    if (json_is_true(json_object_get(answer, "ok"))) {
+        draw_copy(visit);
+        return;
+    }
+    visit_refused(visit, answer);
+    visit_status(visit, visit->status);
+}
+
+void
+plan_copy_draw(struct visit *visit)
+{
+    struct source source;
+    read_source(visit, &source);
+    if (source.is && source.of.whom.kind == AUDIENCE_PERSON)
+        visit_ask(visit,
+                  json_pack("{s:s,s:s,s:s}", "do", "looked", "about",
+                            source.of.whom.id, "what", "plan-copy"),
+                  draw_after_look);
+    else
+        draw_copy(visit);
 }
 
 /* --- doing it --- */

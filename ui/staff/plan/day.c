@@ -14,6 +14,10 @@ put_adding(struct visit *visit, const struct plan_of *of, int32_t date)
     char day[CIVIL_DATE_SIZE];
     char key[PLAN_KEY_SIZE];
     struct html *html = &visit->html;
+    if (of->others) {
+        html_element(html, "p", "hint", plan_others_words(visit->lang));
+        return;
+    }
     civil_format_date(date, day);
     plan_key_of(&of->whom, key);
     html_put(html, "<p class=\"acts\">");

@@ -6,6 +6,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/plan/plan.h"
+#include "ui/staff/team.h"
 
 enum { TOLD_MAX = 300, DAYS = 7 };
 
@@ -101,12 +102,14 @@ put_everybody(struct visit *visit, struct gaps *gaps, int32_t monday)
     for (int i = 0; i < count; i++) {
         whom = (struct view_whom){.kind = AUDIENCE_GROUP};
         text_copy(whom.id, sizeof whom.id, groups[i].id);
-        put_whom(visit, gaps, &whom, monday);
+        if (team_may_plan(visit, &whom))
+            put_whom(visit, gaps, &whom, monday);
     }
     count = 0;
     if (view_people(visit->store, visit->boot_id, gaps->people, VIEW_PEOPLE_MAX,
                     &count) != RESULT_OK)
         count = 0;
+    team_keep(visit, TEAM_OPEN, gaps->people, &count);
     for (int i = 0; i < count; i++) {
         whom = (struct view_whom){.kind = AUDIENCE_PERSON};
         text_copy(whom.id, sizeof whom.id, gaps->people[i].id);

@@ -7,6 +7,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/field.h"
+#include "ui/staff/team.h"
 
 enum { WEEKS = 4, MONDAYS = 8 };
 
@@ -70,6 +71,8 @@ put_whom(struct visit *visit, const struct laying *laying,
     char key[PLAN_KEY_SIZE];
     struct view_whom whom = {.kind = kind};
     text_copy(whom.id, sizeof whom.id, id);
+    if (!team_may_plan(visit, &whom))
+        return;
     plan_key_of(&whom, key);
     put_box(&visit->html, "to", key, has_whom(laying, &whom), picture, name);
 }

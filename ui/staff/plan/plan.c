@@ -1,4 +1,5 @@
 #include "ui/staff/plan/plan.h"
+#include "ui/staff/team.h"
 
 #include <string.h>
 
@@ -40,6 +41,7 @@ plan_of_visit(struct visit *visit, struct plan_of *of)
         return false;
     }
     plan_of_whom(visit, &whom, of);
+    of->others = !team_may_plan(visit, &whom);
     if (whom.kind == AUDIENCE_PERSON &&
         view_person(visit->store, visit->boot_id, whom.id, &person) ==
             RESULT_OK)
@@ -80,7 +82,7 @@ plan_whom_of_key(struct visit *visit, const char *key, struct view_whom *whom)
     else
         return false;
     text_copy(whom->id, sizeof whom->id, colon + 1);
-    return view_whom_exists(visit->store, whom);
+    return view_whom_exists(visit->store, whom) && team_may_plan(visit, whom);
 }
 
 const char *

@@ -23,6 +23,7 @@ struct plan_of {
     char name[VIEW_NAME_SIZE]; /* "alla" in the visitor's language for all */
     char picture[VIEW_PICTURE_SIZE];
     char base[80]; /* "/plan/person/…" */
+    bool others;   /* another group's than the visitor's: only to read */
 };
 
 /* From the path; false (and 404) if there is nobody like that. */
@@ -31,7 +32,8 @@ void plan_of_whom(struct visit *visit, const struct view_whom *whom,
                   struct plan_of *of);
 /* {"kind":…,"id":…}; the caller owns it. */
 json_t *plan_audience(const struct view_whom *whom);
-/* "person:ID", "group:ID", "all", and back. */
+/* "person:ID", "group:ID", "all", and back: nobody whose plan is closed to
+ * the visitor. */
 enum { PLAN_KEY_SIZE = 8 + UUID_SIZE };
 void plan_key_of(const struct view_whom *whom, char out[PLAN_KEY_SIZE]);
 bool plan_whom_of_key(struct visit *visit, const char *key,
@@ -47,6 +49,7 @@ const char *plan_question_words(const char *lang, enum plan_question question);
 void plan_note_words(const char *lang, const struct view_day *day,
                      const struct plan_note *note, char *out, size_t size);
 const char *plan_change_words(const char *lang, enum view_change change);
+const char *plan_others_words(const char *lang);
 /* "09:00–10:15", "09:00", "Hela dagen" or "". */
 void plan_time_words(const char *lang, const struct view_item *item, char *out,
                      size_t size);

@@ -51,6 +51,7 @@ static const struct {
     {"absent", "", WORD("Det finns inte längre.")},
     {"session", "", WORD("Logga in igen.")},
     {"role", "", WORD("Det går inte härifrån.")},
+    {"team", "", WORD("Det hör till en annan grupp än din.")},
     {"full", "", WORD("Lådans minne är fullt. Inget är sparat.")},
     {"io", "", WORD("Det är inte säkert att det är sparat.")},
     {"", "", WORD("Det går inte att spara så.")}};
@@ -60,7 +61,7 @@ static const struct {
     int status;
 } statuses[] = {{"absent", 404},  {"refused", 409}, {"changed", 409},
                 {"busy", 503},    {"full", 507},    {"io", 503},
-                {"session", 401}, {"role", 403}};
+                {"session", 401}, {"role", 403},    {"team", 403}};
 
 void
 plan_answered(struct visit *visit, const json_t *answer)

@@ -129,3 +129,10 @@ plan_time_words(const char *lang, const struct view_item *item, char *out,
     civil_format_time(item->end % 1440, end);
     text_format(out, size, "%s\xe2\x80\x93%s", start, end);
 }
+
+const char *
+plan_others_words(const char *lang)
+{
+    return word(lang, "Det här är en annan grupps plan. Du kan läsa den, men "
+                      "inte ändra den.");
+}

@@ -18,7 +18,8 @@
         .draw = (drawn), .post = (posted)                                      \
     }
 #define PAGE(rest, drawn) EACH(rest, METHOD_GET, ROUTE_PERSON, drawn, NULL)
-#define DEED(rest, drawn, posted) EACH(rest, METHOD_POST, 0, drawn, posted)
+#define DEED(rest, drawn, posted)                                              \
+    EACH(rest, METHOD_POST, ROUTE_PERSON, drawn, posted)
 #define ONE(at, how, drawn, posted)                                            \
     {                                                                          \
         .path = (at), .method = (how), .roles = ROLES_CARE, .draw = (drawn),   \

@@ -156,7 +156,8 @@ put_moves(struct thing *thing, int at)
     const char *lang = thing->visit->lang;
     const char *before = neighbour(thing, at - 1);
     const char *after = neighbour(thing, at + 1);
-    if (!thing->own || thing->item->state == STATE_CANCELLED ||
+    if (!thing->own || thing->of->others ||
+        thing->item->state == STATE_CANCELLED ||
         thing->day->date < thing->visit->today)
         return;
     html_put(html, "<div class=\"moves\">");
@@ -187,7 +188,7 @@ plan_thing(struct visit *visit, const struct plan_of *of,
     if (!thing.own)
         html_put(html, " others");
     html_put(html, "\"");
-    if (thing.own && day->date >= visit->today) {
+    if (thing.own && !of->others && day->date >= visit->today) {
         html_attribute(html, "data-item", thing.item->id);
         html_attribute(html, "data-seen", seen);
         html_attribute(html, "data-date", thing.date);

@@ -95,7 +95,7 @@ put_day(struct visit *visit, const struct plan_of *of,
     if (day->date < visit->today)
         html_put(html, " past");
     html_put(html, "\"");
-    if (day->date >= visit->today)
+    if (day->date >= visit->today && !of->others)
         html_attribute(html, "data-drop", date);
     html_put(html, "><h2>");
     plan_link(html, path, NULL, words);
@@ -108,7 +108,7 @@ put_day(struct visit *visit, const struct plan_of *of,
     if (day->count == 0)
         html_element(html, "p", "hint",
                      word(visit->lang, "Inget är planerat."));
-    if (day->date >= visit->today) {
+    if (day->date >= visit->today && !of->others) {
         text_format(path, sizeof path, "%s/new/%s", of->base, date);
         plan_link(html, path, "small", word(visit->lang, "Lägg till"));
     }
@@ -130,6 +130,10 @@ put_doing(struct visit *visit, const struct plan_of *of, int32_t monday)
     char date[CIVIL_DATE_SIZE];
     char key[PLAN_KEY_SIZE];
     struct html *html = &visit->html;
+    if (of->others) {
+        html_element(html, "p", "hint", plan_others_words(visit->lang));
+        return;
+    }
     civil_format_date(monday, date);
     plan_key_of(&of->whom, key);
     html_put(html, "<div class=\"doing\"><h2>");

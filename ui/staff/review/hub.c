@@ -5,6 +5,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/review/review.h"
+#include "ui/staff/team.h"
 
 static void
 put_way(struct visit *visit, const char *path, const char *words,
@@ -31,6 +32,8 @@ put_people(struct visit *visit)
         return;
     html_element(&visit->html, "h2", NULL,
                  word(visit->lang, "En persons dagar"));
+    team_ways(visit);
+    team_keep(visit, TEAM_FIRST, people, &count);
     html_put(&visit->html, "<ul class=\"list\">");
     for (int i = 0; i < count; i++) {
         char path[VISIT_PATH_SIZE];
@@ -87,9 +90,9 @@ review_draw(struct visit *visit)
     {                                                                          \
         .path = (where), .roles = (who), .flags = ROUTE_PERSON, .draw = (what) \
     }
-#define POST(where, who, again, what)                                          \
+#define POST(where, who, of, again, what)                                      \
     {                                                                          \
-        .path = (where), .method = METHOD_POST, .roles = (who),                \
+        .path = (where), .method = METHOD_POST, .roles = (who), .flags = (of), \
         .draw = (again), .post = (what)                                        \
     }
 
@@ -101,27 +104,31 @@ const struct route review_routes[] = {
     ABOUT("/review/mine/:id/pdf", ROLES_CARE, mine_pdf_draw),
     GET("/review/sheets/:month", ROLES_CARE, sheets_draw),
     ABOUT("/review/sheet/:id/:month", ROLES_CARE, sheet_draw),
-    POST("/review/sheet/:id/:month/note", ROLES_CARE, sheet_draw,
+    POST("/review/sheet/:id/:month/note", ROLES_CARE, ROUTE_PERSON, sheet_draw,
          sheet_note_post),
-    POST("/review/sheet/:id/:month/confirm", ROLES_CARE, sheet_draw,
-         sheet_confirm_post),
+    POST("/review/sheet/:id/:month/confirm", ROLES_CARE, ROUTE_PERSON,
+         sheet_draw, sheet_confirm_post),
     ABOUT("/review/agreed/:id", ROLES_CARE, agreed_draw),
-    POST("/review/agreed/:id", ROLES_CARE, agreed_draw, agreed_post),
+    POST("/review/agreed/:id", ROLES_CARE, ROUTE_PERSON, agreed_draw,
+         agreed_post),
     GET("/review/rules", ROLE_LEADER, rules_draw),
-    POST("/review/rules", ROLE_LEADER, rules_draw, rules_post),
+    POST("/review/rules", ROLE_LEADER, 0, rules_draw, rules_post),
     GET("/review/journal", ROLES_CARE, journal_draw),
-    POST("/review/journal", ROLES_CARE, journal_draw, journal_post),
-    POST("/review/journal/:id/transferred", ROLES_CARE, journal_draw,
+    POST("/review/journal", ROLES_CARE, 0, journal_draw, journal_post),
+    POST("/review/journal/:id/transferred", ROLES_CARE, 0, journal_draw,
          transferred_post),
     GET("/review/retention", ROLE_LEADER, retention_draw),
-    POST("/review/retention", ROLE_LEADER, retention_draw, retention_post),
-    POST("/review/retention/purge", ROLE_LEADER, retention_draw, purge_post),
-    POST("/review/retention/hold", ROLE_LEADER, retention_draw, hold_post),
-    POST("/review/retention/lift/:id", ROLE_LEADER, retention_draw,
+    POST("/review/retention", ROLE_LEADER, 0, retention_draw, retention_post),
+    POST("/review/retention/purge", ROLE_LEADER, 0, retention_draw, purge_post),
+    POST("/review/retention/hold", ROLE_LEADER, 0, retention_draw, hold_post),
+    POST("/review/retention/lift/:id", ROLE_LEADER, 0, retention_draw,
          hold_lift_post),
     ABOUT("/review/erase/:id", ROLE_LEADER, erase_draw),
-    POST("/review/erase/:id", ROLE_LEADER, erase_draw, erase_post),
-    POST("/review/erase/:id/file", ROLE_LEADER, erase_draw, handover_post),
-    POST("/review/erase/:id/handed", ROLE_LEADER, erase_draw, handed_post),
-    POST("/review/out", ROLES_CARE | ROLE_PLANNER, out_draw, out_post),
+    POST("/review/erase/:id", ROLE_LEADER, ROUTE_PERSON, erase_draw,
+         erase_post),
+    POST("/review/erase/:id/file", ROLE_LEADER, ROUTE_PERSON, erase_draw,
+         handover_post),
+    POST("/review/erase/:id/handed", ROLE_LEADER, ROUTE_PERSON, erase_draw,
+         handed_post),
+    POST("/review/out", ROLES_CARE | ROLE_PLANNER, 0, out_draw, out_post),
     {.path = NULL}};

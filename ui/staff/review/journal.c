@@ -6,9 +6,10 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/review/review.h"
+#include "ui/staff/team.h"
 #include "ui/staff/when.h"
 
-enum { NOTES_MAX = 100 };
+enum { NOTES_MAX = 400, SHOWN_MAX = 40 };
 
 static void
 put_note(struct visit *visit, const struct review_note *note)
@@ -41,6 +42,14 @@ put_note(struct visit *visit, const struct review_note *note)
     html_put(html, "</li>");
 }
 
+/* One's own groups first; another group's notes are not for staff at all. */
+static bool
+is_shown(const struct visit *visit, const char *person)
+{
+    return team_begins(visit) ? team_has(visit, person)
+                              : team_may(visit, person);
+}
+
 void
 journal_draw(struct visit *visit)
 {
@@ -61,11 +70,18 @@ journal_draw(struct visit *visit)
                  word(lang, "Det här är ett arbetsverktyg, ingen personakt. "
                             "Anteckningar skrivs på personens sida."));
     field_problem(visit, "text");
+    if (!visit_may(visit, ROLE_STAFF))
+        team_ways(visit);
     html_put(&visit->html, "<ul class=\"notes\">");
-    for (int i = 0; i < count && i < 40; i++)
+    int shown = 0;
+    for (int i = 0; i < count && shown < SHOWN_MAX; i++) {
+        if (!is_shown(visit, notes[i].person))
+            continue;
         put_note(visit, &notes[i]);
+        shown++;
+    }
     html_put(&visit->html, "</ul>");
-    if (count == 0)
+    if (shown == 0)
         html_element(&visit->html, "p", "empty",
                      word(lang, "Inget väntar på att föras över."));
     out_form(visit, "journal", NULL, visit->today, visit->today);
@@ -115,7 +131,7 @@ journal_table(struct visit *visit)
     json_t *rows = json_array();
     for (int i = 0; i < count; i++) {
         char date[CIVIL_DATE_SIZE];
-        if (notes[i].transferred_at != 0)
+        if (notes[i].transferred_at != 0 || !team_may(visit, notes[i].person))
             continue;
         civil_format_date(notes[i].day, date);
         json_array_append_new(rows, json_pack("[s,s,s,s]", date, notes[i].name,

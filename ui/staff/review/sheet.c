@@ -6,6 +6,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/review/review.h"
+#include "ui/staff/team.h"
 #include "ui/staff/when.h"
 
 static void
@@ -114,6 +115,10 @@ sheets_draw(struct visit *visit)
                                       .nav = NAV_REVIEW,
                                       .style = "review.css"});
     put_months(visit, "/review/sheets", visit->path.date);
+    if (!visit_may(visit, ROLE_STAFF))
+        team_ways(visit);
+    team_keep(visit, TEAM_FIRST, people, &count);
+    team_keep(visit, TEAM_OPEN, people, &count);
     review_wide(visit, title);
     const char *const heads[] = {word(lang, "Namn"), word(lang, "Planerat"),
                                  word(lang, "Här och vila"),
@@ -396,6 +401,7 @@ sheets_table(struct visit *visit, int32_t month)
         free(people);
         return NULL;
     }
+    team_keep(visit, TEAM_OPEN, people, &count);
     json_t *rows = json_array();
     for (int i = 0; i < count; i++) {
         if (view_sheet(visit->store, people[i].id, month, visit->today,

@@ -76,6 +76,7 @@ const struct route today_routes[] = {
     {.path = "/settle/:id",
      .method = METHOD_POST,
      .roles = ROLES_CARE,
+     .flags = ROUTE_PERSON,
      .draw = presence_draw,
      .post = settle_post},
     {.path = "/staff/came",

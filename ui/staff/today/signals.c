@@ -240,8 +240,8 @@ put_help(struct visit *visit, const struct view_signal *signal)
 {
     struct html *html = &visit->html;
     if (visit->who.locked || text_empty(signal->about) ||
-        signal->kind == SIGNAL_TEST)
-        return;
+        signal->kind == SIGNAL_TEST || form_has(&visit->query, "hidden", "1"))
+        return; /* what nobody sees is not sent, nor noted as seen */
     size_t before = html->length;
     html_put(html, "<details class=\"help\" open data-key=\"help-");
     html_text(html, signal->id);
@@ -250,6 +250,7 @@ put_help(struct visit *visit, const struct view_signal *signal)
     html_put(html, "</summary>");
     if (card_help(visit, signal->about)) {
         html_put(html, "</details>");
+        visit_note_card(visit, signal->id);
         return;
     }
     html_back(html, before); /* nobody has said anything yet */
