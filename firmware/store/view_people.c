@@ -129,8 +129,8 @@ view_staff(struct store *store, struct view_staff *out, int max, int *count)
     " CASE WHEN p.photo IS NOT NULL AND c.given=1 AND EXISTS("                 \
     "  SELECT 1 FROM picture x WHERE x.id=p.photo) THEN p.photo"               \
     "  ELSE p.symbol_picture END,"                                             \
-    " (SELECT grp FROM person_group g WHERE g.person=p.id"                     \
-    "  ORDER BY ord LIMIT 1),"                                                 \
+    " (SELECT grp FROM person_group g WHERE g.person=p.id AND g.ord="          \
+    "  (SELECT min(ord) FROM person_group m WHERE m.person=p.id)),"            \
     " p.place,coalesce(p.lang,(SELECT lang FROM centre)),p.mode,p.level,"      \
     " p.text,p.direction,p.mark,p.time,p.greys,p.how_many,p.strategies,"       \
     " s.at,s.boot,s.up,s.left_at,z.person IS NOT NULL,"                        \

@@ -9,6 +9,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/store/view_access.h"
+#include "ui/kiosk/since.h"
 
 enum result
 world_init(struct world *world, const struct folder *folder,
@@ -18,7 +19,6 @@ world_init(struct world *world, const struct folder *folder,
     world->folder = folder;
     world->clock = clock;
     world->seq = -1;
-    world->pictures_seq = -1;
     world->seen.button_works = true;
     text_copy(world->seen.centre.lang, sizeof world->seen.centre.lang, "sv");
     world->seen.people = calloc(VIEW_PEOPLE_MAX, sizeof *world->seen.people);
@@ -75,7 +75,7 @@ seek_store(struct world *world, struct world_news *news)
         return;
     }
     world->file = file;
-    world->stale = true;
+    world->stale = world->whole = true;
     news->store = true;
 }
 
@@ -147,58 +147,68 @@ leave_out_off(struct app_world *seen)
 }
 
 static enum result
-read_views(struct world *world)
+read_everyone(struct world *world)
 {
     struct app_world *seen = &world->seen;
     struct store *store = world->store;
-    const char *boot = clock_boot_id(world->clock);
-    enum result result = view_centre(store, &seen->centre);
+    enum result result =
+        view_groups(store, seen->groups, VIEW_GROUPS_MAX, &seen->group_count);
+    if (result == RESULT_OK)
+        result = view_people(store, clock_boot_id(world->clock), seen->people,
+                             VIEW_PEOPLE_MAX, &seen->people_count);
+    leave_out_off(seen);
+    return result == RESULT_OK ? read_team(world) : result;
+}
+
+/* Whoever is not on the pages is not read either. */
+static enum result
+read_some(struct world *world, const struct since *since)
+{
+    struct app_world *seen = &world->seen;
+    enum result result = RESULT_OK;
+    for (int i = 0; i < since->count; i++)
+        for (int at = 0; at < seen->people_count && result == RESULT_OK; at++)
+            if (text_equal(seen->people[at].id, since->people[i]))
+                result = view_person(world->store, clock_boot_id(world->clock),
+                                     since->people[i], &seen->people[at]);
+    return result;
+}
+
+static enum result
+read_views(struct world *world, const struct since *since)
+{
+    struct app_world *seen = &world->seen;
+    enum result result = view_centre(world->store, &seen->centre);
     if (result == RESULT_ABSENT) /* a log without a centre yet */
         return RESULT_OK;
     if (result == RESULT_OK)
-        result = view_groups(store, seen->groups, VIEW_GROUPS_MAX,
-                             &seen->group_count);
+        result = since->all ? read_everyone(world) : read_some(world, since);
     if (result == RESULT_OK)
-        result = view_people(store, boot, seen->people, VIEW_PEOPLE_MAX,
-                             &seen->people_count);
-    leave_out_off(seen);
-    if (result == RESULT_OK)
-        result = view_signals(store, boot, true, seen->signals,
-                              VIEW_SIGNALS_MAX, &seen->signal_count);
-    if (result == RESULT_OK)
-        result = read_team(world);
+        result =
+            view_signals(world->store, clock_boot_id(world->clock), true,
+                         seen->signals, VIEW_SIGNALS_MAX, &seen->signal_count);
     return result;
 }
 
 static bool
-note_picture_event(void *user, const struct event *event)
+note_event(void *user, const struct event *event)
 {
-    bool *found = user;
-    switch ((int)event->kind) {
-    case EVENT_CONSENT_GIVEN:
-    case EVENT_CONSENT_WITHDRAWN:
-    case EVENT_PICTURE_SAVED:
-    case EVENT_PICTURE_REMOVED:
-    case EVENT_RESTORED:
-        *found = true;
-        return false;
-    default:
-        return true;
-    }
+    since_note(user, event);
+    return true;
 }
 
-/* Photos are decoded anew only after an event that is about photos. */
+/* What is not a continuation of what was read is read whole; so is a log that
+ * holds nothing new although somebody said so. */
 static void
-look_for_pictures(struct world *world, int64_t seq, struct world_news *news)
+look_since(struct world *world, int64_t seq, struct since *since)
 {
     enum { LOOK_MAX = 4096 };
-    bool found = world->pictures_seq < 0 || seq < world->pictures_seq ||
-                 seq - world->pictures_seq > LOOK_MAX;
-    if (!found && store_events(world->store, world->pictures_seq, LOOK_MAX,
-                               note_picture_event, &found) != RESULT_OK)
-        found = true;
-    world->pictures_seq = seq;
-    news->pictures |= found;
+    *since = (struct since){.all = world->whole || seq == world->seq};
+    bool follows =
+        world->seq >= 0 && seq >= world->seq && seq - world->seq <= LOOK_MAX;
+    if (!follows || store_events(world->store, world->seq, LOOK_MAX, note_event,
+                                 since) != RESULT_OK)
+        since->all = since->pictures = true;
 }
 
 static void
@@ -230,7 +240,9 @@ read_again(struct world *world, struct clock_time now, struct world_news *news)
         return;
     }
     int64_t seq = store_seq(world->store);
-    enum result result = read_views(world);
+    struct since since;
+    look_since(world, seq, &since);
+    enum result result = read_views(world, &since);
     if (world->seq < 0 || !text_equal(zone, world->seen.centre.zone)) {
         set_zone(world);
         set_time(world, now);
@@ -244,10 +256,10 @@ read_again(struct world *world, struct clock_time now, struct world_news *news)
         lose_store(world, news);
         return;
     }
-    look_for_pictures(world, seq, news);
+    news->pictures |= since.pictures;
     world->failures = 0;
     world->seq = seq;
-    world->stale = false;
+    world->stale = world->whole = false;
     news->changed = true;
 }
 
@@ -262,7 +274,8 @@ world_turn(struct world *world, struct clock_time now, struct world_news *news)
     set_time(world, now);
     if (world->store == NULL)
         seek_store(world, news);
-    if (world->store != NULL && (world->stale || day != world->seen.today))
+    world->whole |= day != world->seen.today;
+    if (world->store != NULL && (world->stale || world->whole))
         read_again(world, now, news);
     news->changed |= minute != world->seen.minute || day != world->seen.today;
     if (news->changed)

@@ -23,9 +23,9 @@ struct world {
     uint64_t file;        /* which file it is, to see that it was replaced */
     int64_t seq;          /* of the log when it was read; -1: never read */
     bool stale;           /* someone said that it changed */
+    bool whole;           /* all of it is due, not what events name alone */
     int64_t retry_ms;     /* by the kernel's clock */
     int failures;         /* of reading, one after the other */
-    int64_t pictures_seq; /* photos were looked at up to here */
     struct view_account *accounts; /* room to read them in */
     char person[UUID_SIZE];        /* whose day seen.day is; empty: nobody's */
 };

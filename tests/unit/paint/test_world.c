@@ -6,11 +6,16 @@
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 #include "tests/test.h"
+#include "ui/kiosk/since.h"
 #include "ui/kiosk/world.h"
 
 #define PERSON "01900000-0000-7000-8000-000000000001"
 #define ITEM "01900000-0000-7000-8000-000000000002"
 #define GROUP "01900000-0000-7000-8000-000000000003"
+#define SETTINGS                                                               \
+    "\"lang\":\"sv\",\"mode\":\"now-then\",\"level\":\"picture+text\","        \
+    "\"text\":\"M\",\"direction\":\"vertical\",\"mark\":\"tick\","             \
+    "\"time\":\"dots\",\"greys\":false,\"how_many\":2,\"strategies\":[]}"
 
 struct place {
     struct folder folder;
@@ -64,6 +69,8 @@ put(struct store *store, struct place *place, enum event_kind kind,
         result = store_append(store, &event);
     if (result == RESULT_OK)
         result = store_commit(store);
+    else
+        store_rollback(store);
     json_decref(event.body);
     return result;
 }
@@ -80,11 +87,8 @@ make_store(struct place *place)
             "{\"name\":\"Ateljén\",\"order\":0}") != RESULT_OK ||
         put(store, place, EVENT_PERSON_SAVED, PERSON,
             "{\"name\":\"Anna\",\"symbol\":\"räv\",\"symbol_picture\":"
-            "\"1F98A\",\"groups\":[\"" GROUP "\"],\"place\":0,"
-            "\"lang\":\"sv\",\"mode\":\"now-then\",\"level\":"
-            "\"picture+text\",\"text\":\"M\",\"direction\":\"vertical\","
-            "\"mark\":\"tick\",\"time\":\"dots\",\"greys\":false,"
-            "\"how_many\":2,\"strategies\":[]}") != RESULT_OK ||
+            "\"1F98A\",\"groups\":[\"" GROUP
+            "\"],\"place\":0," SETTINGS) != RESULT_OK ||
         put(store, place, EVENT_ITEM_SAVED, ITEM,
             "{\"audience\":{\"kind\":\"all\"},\"date\":\"2026-11-24\","
             "\"start\":\"09:00\",\"end\":\"10:00\",\"title\":\"Fika\","
@@ -237,4 +241,140 @@ TEST(a_database_put_in_anew_is_opened_anew)
     CHECK(place.world.seen.people[0].here);
     store_close(store);
     end(&place);
+}
+
+/* --- what events name alone --- */
+
+enum { OTHERS = 5 };
+
+static const char *
+other(int i, char id[UUID_SIZE])
+{
+    text_format(id, UUID_SIZE, "01900000-0000-7000-8000-0000000001%02d", i);
+    return id;
+}
+
+static bool
+add_others(struct store *store, struct place *place)
+{
+    char id[UUID_SIZE];
+    char body[400];
+    for (int i = 0; i < OTHERS; i++) {
+        text_format(
+            body, sizeof body,
+            "{\"name\":\"Person %d\",\"symbol\":\"sak %d\",\"symbol_picture\":"
+            "\"1F98A\",\"groups\":[\"" GROUP "\"],\"place\":%d," SETTINGS,
+            i, i, i + 1);
+        if (put(store, place, EVENT_PERSON_SAVED, other(i, id), body) !=
+            RESULT_OK)
+            return false;
+    }
+    return true;
+}
+
+static bool
+same_rows(const struct world *one, const struct world *whole)
+{
+    const struct app_world *a = &one->seen;
+    const struct app_world *b = &whole->seen;
+    bool same = a->people_count == b->people_count &&
+                a->signal_count == b->signal_count;
+    for (int i = 0; same && i < a->people_count; i++) {
+        const struct view_person *p = &a->people[i];
+        const struct view_person *q = &b->people[i];
+        same = strcmp(p->id, q->id) == 0 && p->here == q->here &&
+               p->arrived_utc_ms == q->arrived_utc_ms &&
+               p->arrived_boot_ms == q->arrived_boot_ms &&
+               p->arrived_this_boot == q->arrived_this_boot &&
+               p->left_utc_ms == q->left_utc_ms && p->paused == q->paused &&
+               strcmp(p->label, q->label) == 0;
+    }
+    return same;
+}
+
+static bool
+put_any(struct store *store, struct place *place, unsigned at)
+{
+    static const struct {
+        enum event_kind kind;
+        const char *body;
+    } any[] = {
+        {EVENT_ARRIVED, "{}"},
+        {EVENT_PAUSED, "{}"},
+        {EVENT_LEFT, "{}"},
+        {EVENT_RESUMED, "{}"},
+        {EVENT_ARRIVED, "{}"},
+        {EVENT_ARRIVAL_UNDONE, "{}"},
+        {EVENT_LEFT, "{}"},
+        {EVENT_DEPARTURE_UNDONE, "{}"},
+        {EVENT_PERSON_ENDED, "{\"reason\":\"moved\",\"date\":\"2026-11-24\"}"},
+        {EVENT_PERSON_RESUMED, "{}"}};
+    char id[UUID_SIZE];
+    unsigned drawn = (at + 1) * 2654435761u; /* well mixed above */
+    /* Some are refused (nobody leaves who is not here): no event, no news. */
+    (void)put(store, place,
+              any[(drawn >> 8) % (sizeof any / sizeof any[0])].kind,
+              other((int)((drawn >> 20) % OTHERS), id),
+              any[(drawn >> 8) % (sizeof any / sizeof any[0])].body);
+    return clock_test_advance(place->clock, 1000) == RESULT_OK;
+}
+
+TEST(what_events_name_is_read_again_as_a_whole_reading_would)
+{
+    struct place place;
+    struct world whole;
+    struct world_news news = {false, false, false};
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL && add_others(store, &place));
+    REQUIRE(world_init(&whole, &place.folder, place.clock) == RESULT_OK);
+    (void)turn(&place);
+    int64_t seq = store_seq(store);
+    for (unsigned at = 0; at < 200; at++) {
+        REQUIRE(put_any(store, &place, at));
+        place.world.stale = whole.stale = whole.whole = true;
+        (void)turn(&place);
+        (void)world_turn(&whole, clock_now(place.clock), &news);
+        CHECK(same_rows(&place.world, &whole));
+    }
+    CHECK(store_seq(store) > seq + 100);
+    world_finish(&whole);
+    store_close(store);
+    end(&place);
+}
+
+TEST(an_arrival_asks_for_one_row_and_a_saved_person_for_all)
+{
+    struct since since = {.count = 0};
+    struct event event = {.kind = EVENT_ARRIVED, .about = PERSON};
+    since_note(&since, &event);
+    since_note(&since, &event);
+    event.kind = EVENT_DONE;
+    since_note(&since, &event);
+    CHECK(!since.all && !since.pictures);
+    CHECK_INT(since.count, 1);
+    CHECK_STR(since.people[0], PERSON);
+    event.kind = EVENT_PERSON_SAVED;
+    since_note(&since, &event);
+    CHECK(since.all && !since.pictures);
+}
+
+TEST(more_people_than_there_is_room_for_are_all_of_them)
+{
+    struct since since = {.count = 0};
+    struct event event = {.kind = EVENT_LEFT};
+    for (int i = 0; i <= SINCE_PEOPLE_MAX; i++) {
+        CHECK(!since.all);
+        text_format(event.about, sizeof event.about, "%d", i);
+        since_note(&since, &event);
+    }
+    CHECK(since.all);
+}
+
+TEST(every_kind_that_is_not_named_asks_for_everything)
+{
+    struct since since = {.count = 0};
+    struct event event = {.kind = EVENT_KIND_COUNT};
+    since_note(&since, &event);
+    CHECK(since.all);
 }
