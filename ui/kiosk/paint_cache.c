@@ -6,14 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include "firmware/base/log.h"
 
-#define MAGIC UINT64_C(0x316369506c4b7254) /* "TrKlPic1" */
+#define MAGIC UINT64_C(0x326369506c4b7254) /* "TrKlPic2" */
 enum { SIDE_MAX = 4096 };
 
 /* At the beginning of the file. */
@@ -22,27 +21,25 @@ struct head {
     int64_t library_size, library_ns;
 };
 
-/* Before each picture's pixels. Padded by hand: no byte is undefined. */
+/* Before each picture. Padded by hand: no byte is undefined. */
 struct entry {
     struct cache_key key;
     int32_t w, h;
-    uint32_t pixels_crc;
+    uint32_t length; /* of its pixels as they stand in the file, by zlib */
+    uint32_t packed_crc;
     uint32_t crc; /* of all the above */
 };
 
 struct cache {
     int fd;
     struct head head;
-    const uint8_t *map;
-    size_t mapped;
     off_t end; /* of the last whole entry */
     bool ended;
     struct found {
         struct entry entry;
-        off_t at; /* of the pixels */
-        bool sound;
+        off_t at; /* of its pixels */
     } found[CACHE_ENTRIES_MAX];
-    int count; /* in the map */
+    int count; /* at opening */
     int kept;  /* with those added since */
 };
 
@@ -53,15 +50,10 @@ bytes_of(const struct entry *entry)
 }
 
 static uint32_t
-check_of(const void *bytes, size_t length)
-{
-    return (uint32_t)crc32_z(0, bytes, length);
-}
-
-static uint32_t
 crc_of(const struct entry *entry)
 {
-    return check_of(entry, offsetof(struct entry, crc));
+    return (uint32_t)crc32_z(0, (const void *)entry,
+                             offsetof(struct entry, crc));
 }
 
 static bool
@@ -69,6 +61,7 @@ entry_sound(const struct entry *entry)
 {
     return entry->crc == crc_of(entry) && entry->w > 0 && entry->h > 0 &&
            entry->w <= SIDE_MAX && entry->h <= SIDE_MAX &&
+           entry->length <= compressBound(bytes_of(entry)) &&
            entry->key.id[sizeof entry->key.id - 1] == '\0';
 }
 
@@ -92,10 +85,10 @@ read_entries(struct cache *cache, off_t size)
                (ssize_t)sizeof entry &&
            entry_sound(&entry)) {
         off_t at = cache->end + (off_t)sizeof entry;
-        off_t next = at + (off_t)bytes_of(&entry);
+        off_t next = at + (off_t)entry.length;
         if (next > size)
             break;
-        cache->found[cache->count++] = (struct found){entry, at, false};
+        cache->found[cache->count++] = (struct found){entry, at};
         cache->end = next;
     }
     cache->kept = cache->count;
@@ -141,23 +134,6 @@ open_file(struct cache *cache, const char *path)
     return ftruncate(cache->fd, cache->end) == 0 ? RESULT_OK : RESULT_IO;
 }
 
-static void
-map_file(struct cache *cache)
-{
-    if (cache->count == 0)
-        return;
-    void *map =
-        mmap(NULL, (size_t)cache->end, PROT_READ, MAP_SHARED, cache->fd, 0);
-    if (map == MAP_FAILED) {
-        cache->count = 0;
-        return;
-    }
-    /* Each picture is read as a whole by its check: the pages are there. */
-    (void)madvise(map, (size_t)cache->end, MADV_RANDOM);
-    cache->map = map;
-    cache->mapped = (size_t)cache->end;
-}
-
 enum result
 cache_open(struct cache **out, const char *path, const char *library)
 {
@@ -178,7 +154,6 @@ cache_open(struct cache **out, const char *path, const char *library)
         cache_close(cache);
         return result;
     }
-    map_file(cache);
     *out = cache;
     return RESULT_OK;
 }
@@ -188,11 +163,6 @@ cache_close(struct cache *cache)
 {
     if (cache == NULL)
         return;
-    if (cache->map != NULL) {
-        void *map;
-        memcpy(&map, &cache->map, sizeof map);
-        munmap(map, cache->mapped);
-    }
     if (cache->fd >= 0)
         close(cache->fd);
     free(cache);
@@ -200,40 +170,50 @@ cache_close(struct cache *cache)
 
 /* --- reading --- */
 
-/* By read(2): a block that cannot be read is said here, and does not come as
- * a signal in the middle of a frame. */
-static bool
-check(const struct cache *cache, const struct found *found)
+/* NULL: the file does not give it. */
+static uint8_t *
+read_packed(const struct cache *cache, const struct found *found)
 {
-    uint8_t bytes[16384];
-    size_t left = bytes_of(&found->entry);
-    off_t at = found->at;
-    uLong sum = 0;
-    while (left > 0) {
-        size_t part = left < sizeof bytes ? left : sizeof bytes;
-        if (pread(cache->fd, bytes, part, at) != (ssize_t)part)
-            return false;
-        sum = crc32_z(sum, bytes, part);
-        at += (off_t)part;
-        left -= part;
-    }
-    return (uint32_t)sum == found->entry.pixels_crc;
+    size_t length = found->entry.length;
+    uint8_t *packed = malloc(length);
+    if (packed != NULL &&
+        pread(cache->fd, packed, length, found->at) == (ssize_t)length &&
+        (uint32_t)crc32_z(0, packed, length) == found->entry.packed_crc)
+        return packed;
+    free(packed);
+    return NULL;
 }
 
-const uint32_t *
+static uint32_t *
+unpack(const struct cache *cache, const struct found *found)
+{
+    uint8_t *packed = read_packed(cache, found);
+    size_t whole = bytes_of(&found->entry);
+    uLongf length = whole;
+    uint32_t *pixels = packed == NULL ? NULL : malloc(whole);
+    if (pixels != NULL && (uncompress((void *)pixels, &length, packed,
+                                      found->entry.length) != Z_OK ||
+                           length != whole)) {
+        free(pixels);
+        pixels = NULL;
+    }
+    free(packed);
+    return pixels;
+}
+
+uint32_t *
 cache_find(struct cache *cache, const struct cache_key *key, int *w, int *h)
 {
     for (int i = 0; i < cache->count; i++) {
-        struct found *found = &cache->found[i];
+        const struct found *found = &cache->found[i];
         if (!same_key(&found->entry.key, key))
             continue;
-        if (!found->sound)
-            found->sound = check(cache, found);
-        if (!found->sound)
+        uint32_t *pixels = unpack(cache, found);
+        if (pixels == NULL)
             continue;
         *w = found->entry.w;
         *h = found->entry.h;
-        return (const uint32_t *)(const void *)(cache->map + found->at);
+        return pixels;
     }
     return NULL;
 }
@@ -241,14 +221,24 @@ cache_find(struct cache *cache, const struct cache_key *key, int *w, int *h)
 /* --- adding --- */
 
 static bool
-add(const struct cache *cache, const struct entry *entry,
-    const uint32_t *pixels)
+add(const struct cache *cache, const struct entry *entry, const void *packed)
 {
-    size_t length = bytes_of(entry);
     off_t at = cache->end + (off_t)sizeof *entry;
     return pwrite(cache->fd, entry, sizeof *entry, cache->end) ==
                (ssize_t)sizeof *entry &&
-           pwrite(cache->fd, pixels, length, at) == (ssize_t)length;
+           pwrite(cache->fd, packed, entry->length, at) ==
+               (ssize_t)entry->length;
+}
+
+/* What of it came to the file is taken back. */
+static enum result
+give_up(struct cache *cache)
+{
+    log_errno("picture cache");
+    cache->ended = true;
+    if (ftruncate(cache->fd, cache->end) != 0)
+        log_errno("picture cache");
+    return RESULT_FULL;
 }
 
 enum result
@@ -262,16 +252,21 @@ cache_keep(struct cache *cache, const struct cache_key *key, int w, int h,
     entry.key = *key;
     entry.w = w;
     entry.h = h;
-    entry.pixels_crc = check_of(pixels, bytes_of(&entry));
-    entry.crc = crc_of(&entry);
-    if (!add(cache, &entry, pixels)) {
-        log_errno("picture cache");
-        cache->ended = true;
-        if (ftruncate(cache->fd, cache->end) != 0)
-            log_errno("picture cache");
+    uLongf length = compressBound(bytes_of(&entry));
+    uint8_t *packed = malloc(length);
+    if (packed == NULL || compress(packed, &length, (const void *)pixels,
+                                   bytes_of(&entry)) != Z_OK) {
+        free(packed);
         return RESULT_FULL;
     }
+    entry.length = (uint32_t)length;
+    entry.packed_crc = (uint32_t)crc32_z(0, packed, length);
+    entry.crc = crc_of(&entry);
+    bool added = add(cache, &entry, packed);
+    free(packed);
+    if (!added)
+        return give_up(cache);
     cache->kept++;
-    cache->end += (off_t)(sizeof entry + bytes_of(&entry));
+    cache->end += (off_t)(sizeof entry + length);
     return RESULT_OK;
 }

@@ -1,14 +1,14 @@
 /*
- * Pictures of the library, decoded and of the right size, in a file that is
- * mapped at the next start: nobody waits for the same PNG twice.
+ * Pictures of the library, decoded and of the right size, in a file for the
+ * next start: nobody waits for the same PNG twice. They are packed by zlib:
+ * a card is slower than unpacking, and flat drawings pack to a tenth.
  *
  * The file is only ever added to, by the one program that holds its lock;
  * whoever does not get the lock goes without. It belongs to one library file
  * (size and time) and is begun anew for another, when it is full, or when it
- * is not whole. Each picture carries a checksum, read by read(2) before it is
- * first used: a card that fails is an error there and no signal. Losing the
- * file loses nothing. Photos and packs are never put in: what somebody takes
- * back is gone.
+ * is not whole. Each picture carries a checksum; what does not fit it is as if
+ * it were not there. Losing the file loses nothing. Photos and packs are never
+ * put in: what somebody takes back is gone.
  */
 #pragma once
 
@@ -18,7 +18,7 @@
 #include "firmware/base/result.h"
 #include "ui/kiosk/draw.h"
 
-enum { CACHE_ENTRIES_MAX = 320, CACHE_BYTES_MAX = 32 << 20 };
+enum { CACHE_ENTRIES_MAX = 320, CACHE_BYTES_MAX = 8 << 20 };
 
 struct cache; /* opaque */
 
@@ -34,10 +34,10 @@ MUST_CHECK enum result cache_open(struct cache **out, const char *path,
                                   const char *library);
 void cache_close(struct cache *cache);
 
-/* The pixels (premultiplied ARGB) of `key`, valid until cache_close; NULL: not
+/* The pixels (premultiplied ARGB) of `key`, which the caller frees; NULL: not
  * there. Only what stood in the file when it was opened is found. */
-const uint32_t *cache_find(struct cache *cache, const struct cache_key *key,
-                           int *w, int *h);
+uint32_t *cache_find(struct cache *cache, const struct cache_key *key, int *w,
+                     int *h);
 
 /* Adds a picture for the next start. RESULT_FULL: no more go in. */
 MUST_CHECK enum result cache_keep(struct cache *cache,

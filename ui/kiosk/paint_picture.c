@@ -16,12 +16,19 @@ pictures_init(struct pictures *pictures, picture_source_fn *source, void *user)
     pictures->user = user;
 }
 
+static size_t
+bytes_of(const struct picture *picture)
+{
+    return picture->pixels == NULL
+               ? 0
+               : (size_t)picture->w * (size_t)picture->h * 4;
+}
+
 static void
 drop(struct pictures *pictures, struct picture *picture)
 {
-    if (picture->owned != NULL)
-        pictures->bytes -= (size_t)picture->w * (size_t)picture->h * 4;
-    free(picture->owned);
+    pictures->bytes -= bytes_of(picture);
+    free(picture->pixels);
     memset(picture, 0, sizeof *picture);
 }
 
@@ -115,7 +122,7 @@ shape(struct picture *picture, struct scale_image *image)
         return RESULT_FULL;
     if (picture->grey)
         scale_grey(&small);
-    picture->pixels = picture->owned = small.pixels;
+    picture->pixels = small.pixels;
     picture->w = small.w;
     picture->h = small.h;
     return RESULT_OK;
@@ -221,11 +228,9 @@ pictures_get(struct pictures *pictures, const char *id, int w, int h, bool grey)
     if (picture == NULL) {
         wanted.missing = !find_cached(pictures, &wanted) &&
                          load(pictures, &wanted) != RESULT_OK;
-        size_t bytes =
-            wanted.owned == NULL ? 0 : (size_t)wanted.w * (size_t)wanted.h * 4;
-        picture = free_slot(pictures, bytes);
+        picture = free_slot(pictures, bytes_of(&wanted));
         *picture = wanted;
-        pictures->bytes += bytes;
+        pictures->bytes += bytes_of(&wanted);
     }
     picture->used = ++pictures->uses;
     return picture->missing ? NULL : picture;

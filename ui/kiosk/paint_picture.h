@@ -4,10 +4,9 @@
  * PNG bytes come from whoever the painter was given (library, photos). They
  * are decoded by libpng's simplified API, averaged over areas down to size
  * (or blended up), kept premultiplied, at most PICTURES_BYTES of them; the
- * one longest unused goes first. Those of a cache file are used where they are
- * mapped. A picture larger than PICTURE_SIDE_MAX a
- * side, or one that does not decode, counts as missing. What is missing is
- * remembered until pictures_forget.
+ * one longest unused goes first. A cache file spares the decoding. A picture
+ * larger than PICTURE_SIDE_MAX a side, or one that does not decode, counts as
+ * missing. What is missing is remembered until pictures_forget.
  */
 #pragma once
 
@@ -26,9 +25,8 @@ struct picture {
     int room_w, room_h; /* what it was fitted into */
     bool grey;
     bool missing;
-    const uint32_t *pixels; /* w·h, premultiplied ARGB; NULL if missing */
-    uint32_t *owned;        /* the same, NULL: they lie in the cache file */
-    bool fresh;             /* not in the cache file yet, and may be */
+    uint32_t *pixels; /* w·h, premultiplied ARGB, owned; NULL if missing */
+    bool fresh;       /* not in the cache file yet, and may be */
     int w, h;
     uint64_t used; /* 0: the slot is free */
 };
