@@ -21,6 +21,7 @@ struct catalogue {
     char lang[4];
     const unsigned char *bytes;
     size_t size;
+    bool read; /* what follows stands */
     uint32_t count, originals, translations;
 };
 
@@ -79,16 +80,25 @@ open_catalogue(struct catalogue *catalogue, const char *dir, const char *lang)
         catalogue->bytes = map == MAP_FAILED ? NULL : map;
     }
     close(fd);
-    if (catalogue->bytes == NULL)
-        return;
+}
+
+/* At the first word of that language: one that nobody reads costs no reading
+ * from a card. */
+static bool
+read_catalogue(struct catalogue *catalogue)
+{
+    if (catalogue->bytes == NULL || catalogue->read)
+        return catalogue->bytes != NULL;
+    catalogue->read = true;
     catalogue->count = word_at(catalogue, 8);
     catalogue->originals = word_at(catalogue, 12);
     catalogue->translations = word_at(catalogue, 16);
-    if (!catalogue_sound(catalogue)) {
-        log_warn("%s: not a message catalogue", path);
-        munmap((void *)catalogue->bytes, catalogue->size);
-        catalogue->bytes = NULL;
-    }
+    if (catalogue_sound(catalogue))
+        return true;
+    log_warn("%s.mo: not a message catalogue", catalogue->lang);
+    munmap((void *)catalogue->bytes, catalogue->size);
+    catalogue->bytes = NULL;
+    return false;
 }
 
 void
@@ -136,7 +146,8 @@ static const struct catalogue *
 catalogue_of(const char *lang)
 {
     for (int i = 0; i < LANGUAGES; i++)
-        if (text_equal(catalogues[i].lang, lang) && catalogues[i].bytes != NULL)
+        if (text_equal(catalogues[i].lang, lang) &&
+            read_catalogue(&catalogues[i]))
             return &catalogues[i];
     /* Whoever reads Nynorsk reads Bokmål sooner than Swedish. */
     return text_equal(lang, "nn") ? catalogue_of("nb") : NULL;

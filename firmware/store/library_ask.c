@@ -6,6 +6,8 @@
 #include "firmware/store/library.h"
 #include "firmware/store/library_db.h"
 
+enum { LIBRARY_SQL_SIZE = 512 };
+
 static const char *const langs[LIBRARY_LANGS] = {"sv", "da", "nb", "nn",
                                                  "fi", "ar", "en"};
 
@@ -75,33 +77,42 @@ library_lang_name(int lang)
     return langs[lang];
 }
 
-static bool
-prepare(struct library *library, int ask, const char *sql)
+/* The SQL of a question; those of one language each are put together. */
+static const char *
+sql_of(enum library_ask ask, char room[LIBRARY_SQL_SIZE])
 {
-    return sqlite3_prepare_v3(library->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                              &library->asked[ask], NULL) == SQLITE_OK;
+    if (ask < ASK_SEARCH)
+        return questions[ask];
+    const char *lang = langs[(ask - ASK_SEARCH) % LIBRARY_LANGS];
+    if (ask < ASK_SHORT)
+        text_format(room, LIBRARY_SQL_SIZE, search_form, lang, lang, lang);
+    else
+        text_format(room, LIBRARY_SQL_SIZE, short_form, lang, lang);
+    return room;
+}
+
+static bool
+prepare(struct library *library, enum library_ask ask)
+{
+    char room[LIBRARY_SQL_SIZE];
+    return library->asked[ask] != NULL ||
+           sqlite3_prepare_v3(library->db, sql_of(ask, room), -1,
+                              SQLITE_PREPARE_PERSISTENT, &library->asked[ask],
+                              NULL) == SQLITE_OK;
 }
 
 bool
 library_prepare(struct library *library)
 {
-    bool good = true;
-    for (int i = 0; i < ASK_SEARCH; i++)
-        good = good && prepare(library, i, questions[i]);
-    for (int i = 0; i < LIBRARY_LANGS; i++) {
-        char sql[512];
-        text_format(sql, sizeof sql, search_form, langs[i], langs[i], langs[i]);
-        good = good && prepare(library, ASK_SEARCH + i, sql);
-        text_format(sql, sizeof sql, short_form, langs[i], langs[i]);
-        good = good && prepare(library, ASK_SHORT + i, sql);
-    }
-    return good;
+    return prepare(library, ASK_PNG) && prepare(library, ASK_NAME);
 }
 
 sqlite3_stmt *
 library_ask(struct library *library, enum library_ask ask, const char *first,
             const char *second)
 {
+    if (!prepare(library, ask))
+        return NULL; /* library_row says why */
     sqlite3_stmt *stmt = library->asked[ask];
     sqlite3_reset(stmt);
     sqlite3_clear_bindings(stmt);
@@ -115,7 +126,7 @@ library_ask(struct library *library, enum library_ask ask, const char *first,
 enum result
 library_row(struct library *library, sqlite3_stmt *stmt)
 {
-    int code = sqlite3_step(stmt);
+    int code = stmt == NULL ? SQLITE_ERROR : sqlite3_step(stmt);
     if (code == SQLITE_ROW)
         return RESULT_OK;
     if (code == SQLITE_DONE)

@@ -2,8 +2,9 @@
  * Inside the picture library: the open database and its questions. Private to
  * library*.c.
  *
- * A statement that LIBRARY_ASK names is prepared at open and reset after each
- * use, so nothing stays locked between calls.
+ * A statement is prepared when it is first asked for (the kiosk asks for
+ * pictures alone, and a search index is twenty reads from a card) and reset
+ * after each use, so nothing stays locked between calls.
  */
 #pragma once
 
@@ -39,15 +40,18 @@ struct library {
     sqlite3_stmt *asked[ASK_COUNT];
 };
 
-/* Prepares every statement. False: sqlite3_errmsg says why. */
+/* Prepares what every reader asks: that it can be shows that the file is a
+ * picture library. False: sqlite3_errmsg says why. */
 bool library_prepare(struct library *library);
 
 /* Index of `lang` among our languages; English for one we do not have. */
 int library_lang(const char *lang);
 const char *library_lang_name(int lang);
 
-/* The statement with `text` as its first parameters (NULL ends them). It is
- * reset first; the caller steps it and calls library_done. */
+/* The statement with `first` and `second` as its first parameters (NULL:
+ * none). It is reset first; the caller steps it by library_row and calls
+ * library_done. NULL: the library has no such question, which library_row
+ * says. */
 sqlite3_stmt *library_ask(struct library *library, enum library_ask ask,
                           const char *first, const char *second);
 
