@@ -72,8 +72,9 @@ steps_taken(struct library *library)
 {
     long steps = 0;
     for (int i = 0; i < ASK_COUNT; i++)
-        steps += sqlite3_stmt_status(library->asked[i],
-                                     SQLITE_STMTSTATUS_VM_STEP, 1);
+        if (library->asked[i] != NULL) /* else it was never asked */
+            steps += sqlite3_stmt_status(library->asked[i],
+                                         SQLITE_STMTSTATUS_VM_STEP, 1);
     return steps;
 }
 
