@@ -221,13 +221,12 @@ ask_text(const struct ask *ask, const char *field)
 }
 
 enum result
-ask_person(struct core *core, struct ask *ask, struct view_person *person)
+ask_person(struct core *core, struct ask *ask, struct view_brief *person)
 {
     if (ask->event.about[0] == '\0')
         return ask_refuse(ask, RESULT_INVALID, "invalid", "about",
                           "a person's id is missing");
-    enum result result = view_person(core->store, clock_boot_id(core->clock),
-                                     ask->event.about, person);
+    enum result result = view_brief(core->store, ask->event.about, person);
     if (result == RESULT_ABSENT)
         return ask_refuse(ask, result, "absent", "about",
                           "there is no such person");

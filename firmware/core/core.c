@@ -177,7 +177,7 @@ core_lamp(struct core *core)
 enum result
 rule_session(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     if (ask->event.about[0] == '\0') {
         if (core->session_open)
             core->session_end_ms = ask->now.boot_ms;

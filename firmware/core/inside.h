@@ -157,7 +157,7 @@ enum result ask_refuse(struct ask *ask, enum result result, const char *why,
 /* Fields of the command. The text is borrowed; NULL if it is not there. */
 const char *ask_text(const struct ask *ask, const char *field);
 MUST_CHECK enum result ask_person(struct core *core, struct ask *ask,
-                                  struct view_person *person);
+                                  struct view_brief *person);
 MUST_CHECK enum result ask_signal(struct core *core, struct ask *ask,
                                   struct view_signal *out);
 /* The fields of the closing form that the command has; never NULL. */

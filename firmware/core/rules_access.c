@@ -225,7 +225,7 @@ rule_use(struct core *core, struct ask *ask)
 enum result
 rule_looked(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     const char *what = ask_text(ask, "what");
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)

@@ -49,7 +49,7 @@ rule_rules(struct core *core, struct ask *ask)
 enum result
 rule_agreed(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
         return result;
@@ -71,7 +71,7 @@ sheet_of(struct core *core, struct ask *ask, int32_t date,
 enum result
 rule_note_day(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     struct review_sheet sheet;
     int32_t date = 0;
     int32_t today = civil_from_utc(ask->now.utc_ms).day;
@@ -120,7 +120,7 @@ check_settled(struct ask *ask, const struct review_sheet *sheet)
 enum result
 rule_confirm(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     struct review_sheet sheet;
     int32_t month = 0;
     const json_t *seen = json_object_get(ask->command, "seen");
@@ -155,7 +155,7 @@ rule_confirm(struct core *core, struct ask *ask)
 enum result
 rule_journal(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     int32_t date = 0;
     enum result result = ask_person(core, ask, &person);
     if (result == RESULT_OK)
@@ -196,7 +196,7 @@ rule_transferred(struct core *core, struct ask *ask)
 enum result
 rule_exported(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = RESULT_OK;
     if (ask->event.about[0] != '\0')
         result = ask_person(core, ask, &person);

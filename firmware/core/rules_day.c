@@ -7,7 +7,7 @@
 enum result
 rule_arrive(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
         return result;
@@ -24,7 +24,7 @@ rule_arrive(struct core *core, struct ask *ask)
 enum result
 rule_arrive_undo(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = ask_person(core, ask, &person);
     if (result == RESULT_OK)
         ask->already = !person.here;
@@ -40,7 +40,7 @@ rule_leave(struct core *core, struct ask *ask)
 enum result
 rule_leave_undo(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
         return result;
@@ -56,7 +56,7 @@ static enum result
 find_item(struct core *core, struct ask *ask, struct view_item **item,
           int32_t *date)
 {
-    struct view_person person;
+    struct view_brief person;
     const char *id = ask_text(ask, "item");
     enum result result = ask_person(core, ask, &person);
     if (result == RESULT_OK)
@@ -178,7 +178,7 @@ rule_change(struct core *core, struct ask *ask)
 static enum result
 set_pause(struct core *core, struct ask *ask, bool pause)
 {
-    struct view_person person = {.paused = !pause};
+    struct view_brief person = {.paused = !pause};
     enum result result = RESULT_OK;
     if (ask->event.about[0] != '\0')
         result = ask_person(core, ask, &person);

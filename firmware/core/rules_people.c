@@ -99,7 +99,7 @@ check_person(struct core *core, struct ask *ask)
 enum result
 rule_person_new(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = ask_person(core, ask, &person);
     if (result == RESULT_OK)
         return ask_refuse(ask, RESULT_INVALID, "busy", "about",
@@ -116,7 +116,7 @@ rule_person_new(struct core *core, struct ask *ask)
 enum result
 rule_person_save(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     json_t *standing = NULL;
     enum result result = saving_person(core, ask, &person);
     if (result == RESULT_OK)
@@ -147,7 +147,7 @@ is_word(const char *const *words, const char *text)
 enum result
 rule_person_end(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     int32_t date = 0;
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
@@ -178,7 +178,7 @@ rule_person_end(struct core *core, struct ask *ask)
 enum result
 rule_person_resume(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = ask_person(core, ask, &person);
     ask->already = result == RESULT_OK && !person.ended;
     return result;

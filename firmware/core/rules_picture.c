@@ -194,7 +194,7 @@ rule_picture_remove(struct core *core, struct ask *ask)
 enum result
 rule_picture_name(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     enum result result = saving_person(core, ask, &person);
     return result == RESULT_OK ? saving_body(ask, NULL) : result;
 }

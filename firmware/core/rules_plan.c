@@ -210,7 +210,7 @@ rule_item_move(struct core *core, struct ask *ask)
 enum result
 rule_week_reset(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     int32_t from = 0;
     int32_t to = 0;
     enum result result = ask_person(core, ask, &person);

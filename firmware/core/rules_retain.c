@@ -38,7 +38,7 @@ rule_retention(struct core *core, struct ask *ask)
 enum result
 rule_hold(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     const char *note = ask_text(ask, "note");
     enum result result = ask_person(core, ask, &person);
     if (result != RESULT_OK)
@@ -181,7 +181,7 @@ rule_purge(struct core *core, struct ask *ask)
 enum result
 rule_erase(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     struct review_held held;
     enum result result = none_is_open(core, ask);
     if (result == RESULT_OK)

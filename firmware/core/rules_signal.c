@@ -92,7 +92,7 @@ enum result
 rule_whose(struct core *core, struct ask *ask)
 {
     struct view_signal signal;
-    struct view_person person;
+    struct view_brief person;
     bool nobody = json_is_true(json_object_get(ask->command, "nobody"));
     enum result result = ask_signal(core, ask, &signal);
     person.id[0] = '\0';
@@ -136,7 +136,7 @@ same_question(struct core *core, const char *person, char id[UUID_SIZE])
 enum result
 rule_ask(struct core *core, struct ask *ask)
 {
-    struct view_person person = {.id = ""};
+    struct view_brief person = {.id = ""};
     char id[UUID_SIZE];
     const char *place = ask_text(ask, "place");
     enum result result = RESULT_OK;

@@ -13,7 +13,7 @@
 static enum result
 save_about(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     json_t *standing = NULL;
     enum result result = saving_person(core, ask, &person);
     if (result == RESULT_OK)
@@ -100,7 +100,7 @@ relation_owner(struct core *core, const char *id, char person[UUID_SIZE])
 static enum result
 save_of_person(struct core *core, struct ask *ask, owner_fn *owner)
 {
-    struct view_person person;
+    struct view_brief person;
     char has[UUID_SIZE], thing[UUID_SIZE];
     json_t *standing = NULL;
     enum result result = saving_seen(core, ask, ask->event.kind);
@@ -177,7 +177,7 @@ is_of_staff(struct core *core, const char *id)
 static enum result
 consent_body(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     int32_t date = 0;
     enum result result = RESULT_OK;
     if (!is_of_staff(core, ask->event.about))

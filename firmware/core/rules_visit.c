@@ -59,7 +59,7 @@ enum result
 rule_settle(struct core *core, struct ask *ask)
 {
     static const char *const fields[] = {"date", "came", "went", "unknown"};
-    struct view_person person;
+    struct view_brief person;
     int32_t date = 0;
     int came = -1;
     int went = -1;

@@ -96,7 +96,7 @@ saving_seen(struct core *core, struct ask *ask, enum event_kind kind)
 }
 
 enum result
-saving_person(struct core *core, struct ask *ask, struct view_person *person)
+saving_person(struct core *core, struct ask *ask, struct view_brief *person)
 {
     enum result result = ask_person(core, ask, person);
     if (result == RESULT_OK && person->ended)

@@ -30,7 +30,7 @@ bool saving_has_identity(const json_t *value, const char *field,
 
 /* The person of the ask, who comes here; refused if they have ended. */
 MUST_CHECK enum result saving_person(struct core *core, struct ask *ask,
-                                     struct view_person *person);
+                                     struct view_brief *person);
 
 /* One more event in the same transaction, before the ask's own. */
 MUST_CHECK enum result saving_also(struct core *core, struct ask *ask,

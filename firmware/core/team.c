@@ -110,14 +110,13 @@ was_said(struct core *core, const struct ask *ask, const char *what)
 enum result
 rule_turned_away(struct core *core, struct ask *ask)
 {
-    struct view_person person;
+    struct view_brief person;
     const char *what = ask_text(ask, "what");
     const char *why = ask_text(ask, "why");
     if (text_empty(what) || text_empty(why))
         return ask_refuse(ask, RESULT_INVALID, "invalid", "what", "missing");
     if (ask->event.about[0] != '\0') {
-        enum result result = view_person(
-            core->store, clock_boot_id(core->clock), ask->event.about, &person);
+        enum result result = view_brief(core->store, ask->event.about, &person);
         if (result == RESULT_ABSENT)
             ask->event.about[0] = '\0';
         else if (result != RESULT_OK)

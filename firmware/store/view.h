@@ -160,6 +160,15 @@ struct view_person {
                    put down when they come and go (R-5) */
 };
 
+/* What a rule asks of somebody: no picture, no settings, one row. */
+struct view_brief {
+    char id[UUID_SIZE];
+    char name[VIEW_NAME_SIZE];
+    bool ended, here, paused;
+    int64_t arrived_utc_ms; /* both as in view_person */
+    int64_t left_utc_ms;
+};
+
 enum view_state { STATE_PLANNED, STATE_DONE, STATE_SET_ASIDE, STATE_CANCELLED };
 
 enum view_change {
@@ -270,6 +279,8 @@ MUST_CHECK enum result view_people(struct store *store, const char *boot_id,
                                    int *count);
 MUST_CHECK enum result view_person(struct store *store, const char *boot_id,
                                    const char *id, struct view_person *out);
+MUST_CHECK enum result view_brief(struct store *store, const char *id,
+                                  struct view_brief *out);
 /* An id, a symbol's word or a first name, in that order, whatever its case.
  * RESULT_INVALID if more than one person has that name. */
 MUST_CHECK enum result view_find_person(struct store *store, const char *what,

@@ -219,6 +219,31 @@ view_person(struct store *store, const char *boot_id, const char *id,
     return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
 }
 
+enum result
+view_brief(struct store *store, const char *id, struct view_brief *out)
+{
+    sqlite3_stmt *q = db_query(
+        store,
+        "SELECT p.id,p.name,p.ended IS NOT NULL,s.at,s.left_at,"
+        "EXISTS(SELECT 1 FROM pause z WHERE z.person=p.id)"
+        " FROM person p LEFT JOIN presence s ON s.person=p.id WHERE p.id=?",
+        "t", id);
+    int row = db_step(store, q);
+    *out = (struct view_brief){.here = false};
+    if (row == 1) {
+        db_column_text(q, 0, out->id, sizeof out->id);
+        db_column_text(q, 1, out->name, sizeof out->name);
+        out->ended = sqlite3_column_int(q, 2) != 0;
+        out->left_utc_ms = sqlite3_column_int64(q, 4);
+        out->here = sqlite3_column_type(q, 3) != SQLITE_NULL &&
+                    sqlite3_column_type(q, 4) == SQLITE_NULL;
+        out->arrived_utc_ms = out->here ? sqlite3_column_int64(q, 3) : 0;
+        out->paused = sqlite3_column_int(q, 5) != 0;
+    }
+    db_done(q);
+    return row == 1 ? RESULT_OK : row == 0 ? RESULT_ABSENT : RESULT_IO;
+}
+
 /* Looks for `what` among rows of (id, name…): an id, else one name alone. */
 static enum result
 find_named(struct store *store, const char *sql, const char *what,

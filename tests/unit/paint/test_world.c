@@ -292,6 +292,25 @@ same_rows(const struct world *one, const struct world *whole)
     return same;
 }
 
+/* What core's rules ask, against what the screen shows. */
+static bool
+same_briefly(const struct world *world)
+{
+    for (int i = 0; i < world->seen.people_count; i++) {
+        const struct view_person *person = &world->seen.people[i];
+        struct view_brief brief;
+        if (view_brief(world->store, person->id, &brief) != RESULT_OK ||
+            strcmp(brief.id, person->id) != 0 ||
+            strcmp(brief.name, person->name) != 0 ||
+            brief.ended != person->ended || brief.here != person->here ||
+            brief.paused != person->paused ||
+            brief.arrived_utc_ms != person->arrived_utc_ms ||
+            brief.left_utc_ms != person->left_utc_ms)
+            return false;
+    }
+    return true;
+}
+
 static bool
 put_any(struct store *store, struct place *place, unsigned at)
 {
@@ -336,6 +355,7 @@ TEST(what_events_name_is_read_again_as_a_whole_reading_would)
         (void)turn(&place);
         (void)world_turn(&whole, clock_now(place.clock), &news);
         CHECK(same_rows(&place.world, &whole));
+        CHECK(same_briefly(&whole));
     }
     CHECK(store_seq(store) > seq + 100);
     world_finish(&whole);
