@@ -15,6 +15,9 @@ enum {
     OURS_EVERY_MS = 10000,
     MOVE_EVENTS = 40,
     MOVE_EVERY_MS = 600000,
+    WAL_FULL = 3 << 20,  /* bytes; beyond it nobody waits for a quiet moment */
+    WAL_AGAIN = 1 << 18, /* then again after this much, if a reader held it */
+    WAL_LONG = 6 << 20,  /* then it is said */
     LOOKED_MS = 60000
 };
 
@@ -95,6 +98,25 @@ wants_move(const struct core *core, struct clock_time now)
             now.boot_ms - core->moved_ms >= MOVE_EVERY_MS);
 }
 
+/* A day without a quiet moment must not make the WAL grow for ever: the next
+ * commit begins it anew, unless a reader stays. */
+static void
+bound_wal(struct core *core)
+{
+    int64_t bytes = store_wal_bytes(core->store);
+    if (bytes < WAL_FULL) {
+        core->wal_tried = 0;
+        return;
+    }
+    if (core->wal_tried != 0 && bytes - core->wal_tried < WAL_AGAIN)
+        return;
+    if (core->wal_tried < WAL_LONG && bytes >= WAL_LONG)
+        log_warn("a reader keeps the WAL from beginning anew; it has %lld KiB",
+                 (long long)bytes / 1024);
+    store_shorten_wal(core->store);
+    core->wal_tried = bytes;
+}
+
 /* A reader that is wrong, or that keeps the file from before, must not have
  * core begin anew for ever: what was looked through stands for a while. */
 void
@@ -123,6 +145,7 @@ core_turn(struct core *core, struct clock_time now)
         core->moved_seq = store_seq(core->store);
         core->moved_ms = now.boot_ms;
     }
+    bound_wal(core);
     /* By the kernel's clock: a test clock that stands still hides nothing. */
     uint64_t kernel_ms = clock_kernel_ns() / 1000000u;
     if (kernel_ms >= core->ours_due_ms) {

@@ -109,6 +109,7 @@ struct core {
     bool unmoved;      /* the WAL holds commits that are not in the file yet */
     int64_t last_write_ms;
     int64_t moved_seq, moved_ms; /* where the WAL was moved last */
+    int64_t wal_tried; /* its bytes when it was too long and moved; 0: is not */
     int64_t spool_due_ms;
     uint64_t ours_due_ms; /* of the kernel's clock, see store_wal_is_ours */
     char button_state[16];

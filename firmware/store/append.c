@@ -73,15 +73,44 @@ last_kind(enum event_kind kind)
     return (int)kind + (goes ? 1 : 0);
 }
 
+enum { PIECE = 64 };
+
+static enum result
+read_piece(struct store *store, int64_t after, int limit, struct event *events,
+           int *count)
+{
+    sqlite3_stmt *q =
+        db_query(store, ROW_SELECT " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
+                 "id", after, limit < PIECE ? limit : PIECE);
+    int row = 0;
+    *count = 0;
+    while (*count < PIECE && (row = db_step(store, q)) == 1)
+        row_read(q, &events[(*count)++]);
+    db_done(q);
+    return row < 0 ? RESULT_IO : RESULT_OK;
+}
+
+/* A piece is read and the file let go before anybody hears of it: who listens
+ * may write into a pipe that nobody empties, and a reader that stays keeps the
+ * WAL from beginning anew. */
 enum result
 store_events(struct store *store, int64_t after, int limit,
              store_event_fn *each, void *user)
 {
-    return read_events(
-        store,
-        db_query(store, ROW_SELECT " WHERE e.seq>? ORDER BY e.seq LIMIT ?",
-                 "id", after, limit),
-        each, user);
+    struct event events[PIECE];
+    enum result result = RESULT_OK;
+    bool more = true;
+    int count = PIECE;
+    while (result == RESULT_OK && more && limit > 0 && count == PIECE) {
+        result = read_piece(store, after, limit, events, &count);
+        for (int i = 0; i < count; i++) {
+            more = more && each(user, &events[i]);
+            json_decref(events[i].body);
+            after = events[i].seq;
+        }
+        limit -= count;
+    }
+    return result;
 }
 
 enum result

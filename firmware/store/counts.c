@@ -2,6 +2,8 @@
 
 #include "firmware/store/db.h"
 
+enum { FRAME_BYTES = 4096 + 24 };
+
 /* The WAL starts again from its beginning after a checkpoint: fewer frames
  * than before are all new. */
 static int
@@ -17,6 +19,18 @@ count_frames(void *user, sqlite3 *db, const char *name, int frames)
 }
 
 void
+store_follow_wal(struct store *store)
+{
+    sqlite3_wal_hook(store->db, count_frames, store);
+}
+
+int64_t
+store_wal_bytes(const struct store *store)
+{
+    return store->frames_last * FRAME_BYTES;
+}
+
+void
 store_count_from_here(struct store *store)
 {
     int now, most;
@@ -25,7 +39,6 @@ store_count_from_here(struct store *store)
     if (store->writer)
         sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE,
                                   &frames, NULL);
-    sqlite3_wal_hook(store->db, count_frames, store);
     store->frames = store->commits = 0;
     store->frames_last = frames > 0 ? frames : 0;
     sqlite3_db_release_memory(store->db);

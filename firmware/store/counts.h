@@ -4,7 +4,7 @@
  *
  * A count begins with an empty page cache, so `pages` is what a query reads
  * from a cold start, the schema apart. `frames` are what commits wrote to the
- * WAL. One count a store at a time; nothing of this runs unless asked for.
+ * WAL. One count a store at a time.
  */
 #pragma once
 

@@ -248,7 +248,7 @@ db_open_file(struct store *store, const char *path, int flags, bool fresh)
         log_warn("%s: %s", path, sqlite3_errmsg(store->db));
         return (code & 0xFF) == SQLITE_CANTOPEN ? RESULT_ABSENT : RESULT_IO;
     }
-    sqlite3_busy_timeout(store->db, 2000);
+    sqlite3_busy_timeout(store->db, DB_PATIENCE_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     enum result result =
         db_script(store, "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"

@@ -16,7 +16,11 @@
 
 #include "firmware/store/store.h"
 
-enum { DB_STATEMENTS_MAX = 512, DB_PROBLEM_SIZE = 160 };
+enum {
+    DB_STATEMENTS_MAX = 512,
+    DB_PROBLEM_SIZE = 160,
+    DB_PATIENCE_MS = 2000 /* with others that hold the file */
+};
 #define DB_MISSING INT64_MIN
 
 /* A condition that goes with every question along event_about, word for word:
@@ -32,7 +36,7 @@ struct store {
     bool broken;  /* see store_is_broken */
     bool damaged; /* SQLite said that the file is not whole */
     char damage_mark[FOLDER_PATH_SIZE]; /* of a reader, else empty */
-    /* counts.h; the WAL's length at the last commit */
+    /* counts.h; the WAL's length in frames at the last commit */
     int64_t frames, frames_last, commits;
     char problem_field[64];
     char problem[DB_PROBLEM_SIZE];
@@ -98,6 +102,9 @@ MUST_CHECK enum result store_settle_wal(struct store *store);
 
 /* Inside a transaction of the caller's. */
 MUST_CHECK enum result store_rebuild_inside(struct store *store);
+
+/* From now on each commit says how long the WAL is (counts.c). */
+void store_follow_wal(struct store *store);
 
 /* Room in the WAL and free pages that a full disk cannot refuse. */
 MUST_CHECK enum result store_reserve(struct store *store);

@@ -72,9 +72,12 @@ prepare_writer(struct store *store, const char *path, bool fresh)
     int keep = 1;
     enum result result = db_script(
         store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-               "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON;");
+               "PRAGMA wal_autocheckpoint=0; PRAGMA secure_delete=ON;"
+               /* What a reader or an import made it grow to is given back. */
+               "PRAGMA journal_size_limit=4194304;");
     if (result != RESULT_OK)
         return result;
+    store_follow_wal(store);
     /* The WAL stays and is used again: a commit then never grows a file, and
      * a full disk cannot refuse a press. */
     sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
@@ -200,6 +203,20 @@ store_checkpoint(struct store *store)
                                          SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     if ((code & 0xFF) != SQLITE_BUSY)
         (void)db_result(store, code, "checkpoint");
+}
+
+/* RESTART waits until no reader is left in the WAL, so that even among many
+ * short ones the next commit finds none. */
+void
+store_shorten_wal(struct store *store)
+{
+    enum { READERS_MS = 100 };
+    sqlite3_busy_timeout(store->db, READERS_MS);
+    int code = sqlite3_wal_checkpoint_v2(store->db, NULL,
+                                         SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+    sqlite3_busy_timeout(store->db, DB_PATIENCE_MS);
+    if ((code & 0xFF) != SQLITE_BUSY)
+        (void)db_result(store, code, "shortening the WAL");
 }
 
 enum result

@@ -107,6 +107,15 @@ MUST_CHECK enum result store_rebuild(struct store *store);
 /* Moves the WAL into the file while nobody waits (PASSIVE). */
 void store_checkpoint(struct store *store);
 
+/* Likewise while others wait: for readers that are in the middle, too, at most
+ * a tenth of a second. Unless one of them stays, the next commit begins the WAL
+ * anew. */
+void store_shorten_wal(struct store *store);
+
+/* Bytes of the WAL that are in use since it began anew, as of the last commit;
+ * only a writer knows. */
+int64_t store_wal_bytes(const struct store *store);
+
 /* After store_checkpoint: the next commit would begin the WAL from its start
  * and sync its header first. Done here, while nobody waits, that commit is
  * one sync. What it writes says nothing new. */
@@ -152,7 +161,8 @@ bool store_is_broken(const struct store *store);
 int64_t store_seq(struct store *store);
 
 /* Calls `each` for every event after `after`, oldest first, at most `limit`.
- * `body` lives during the call. Stops when it returns false. */
+ * `body` lives during the call. Stops when it returns false. `each` may take
+ * its time: the file is not held meanwhile. */
 typedef bool store_event_fn(void *user, const struct event *event);
 MUST_CHECK enum result store_events(struct store *store, int64_t after,
                                     int limit, store_event_fn *each,

@@ -30,7 +30,8 @@ static const struct {
 } rigs[] = {{"crash", rig_crash},     {"storm", rig_storm},
             {"mutants", rig_mutants}, {"copies", rig_copies},
             {"full", rig_full},       {"clock", rig_clock},
-            {"kills", rig_kills},     {"bytes", rig_bytes}};
+            {"kills", rig_kills},     {"bytes", rig_bytes},
+            {"wal", rig_wal},         {"slow", rig_slow}};
 
 static int
 take_away(const char *path, const struct stat *st, int kind, struct FTW *where)

@@ -34,13 +34,6 @@ mark(struct marker *marker, enum power_mark_kind kind, const char *text)
 }
 
 static void
-nap(int ms)
-{
-    struct timespec time = {ms / 1000, ms % 1000 * 1000000L};
-    nanosleep(&time, NULL);
-}
-
-static void
 check_in(const struct folder *folder, int n, struct marker *marker)
 {
     char id[UUID_SIZE];
@@ -89,7 +82,7 @@ live(const struct folder *folder, int commands, struct marker *marker,
             copy = begin_copy(folder, n, name);
         end_copy(&copy, name, false, marker);
         if (n % 45 == 44)
-            nap(2000);
+            rig_nap(2000);
         if (n == commands / 2) {
             rig_kill(core, SIGKILL);
             *core = rig_start("troskel-core", folder, NULL, false);
@@ -121,7 +114,7 @@ power_live(const char *device, const char *dir, enum power_life life,
     pid_t button = rig_start("troskel-button", &folder, NULL, false);
     rig_need(rig_wait_core(&folder, 120000) >= 0);
     for (int i = 0; i < 100 && !rig_press(&folder, 20000); i++)
-        nap(100);
+        rig_nap(100);
     mark(&marker, MARK_PRESS, "");
     mark(&marker, MARK_BEGINS, "");
     live(&folder, commands, &marker, &core);

@@ -219,8 +219,8 @@ rig_ask(const struct folder *folder, json_t *command, int wait_ms)
     return NULL;
 }
 
-static void
-nap(int ms)
+void
+rig_nap(int ms)
 {
     struct timespec time = {ms / 1000, (long)(ms % 1000) * 1000000};
     nanosleep(&time, NULL);
@@ -236,7 +236,7 @@ rig_wait_core(const struct folder *folder, int wait_ms)
         json_decref(answer);
         if (ok)
             return rig_now_ms() - began;
-        nap(5);
+        rig_nap(5);
     }
     return -1;
 }

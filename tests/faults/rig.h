@@ -34,6 +34,7 @@ uint64_t rig_random(void);
 uint64_t rig_below(uint64_t limit);
 bool rig_chance(double probability);
 int64_t rig_now_ms(void);
+void rig_nap(int ms);
 
 #define rig_need(holds)                                                        \
     ((holds) ? (void)0 : rig_give_up(#holds, __FILE__, __LINE__))
@@ -111,5 +112,7 @@ int rig_copies(void);
 int rig_bytes(void);
 int rig_kills(void);
 int rig_clock(void);
+int rig_wal(void);
+int rig_slow(void);
 int rig_power(const char *what, const char *disk, const char *log);
 int rig_probe(const char *dir, bool own_hands);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static struct shim *shim;
@@ -98,6 +99,15 @@ real(const char *name)
     return dlsym(RTLD_NEXT, name);
 }
 
+static void
+wait_as_told(void)
+{
+    uint32_t ms = __atomic_load_n(&shim->sync_ms, __ATOMIC_RELAXED);
+    struct timespec left = {ms / 1000, ms % 1000 * 1000000L};
+    while (ms != 0 && nanosleep(&left, &left) != 0)
+        ;
+}
+
 static int
 sync_of(const char *name, int fd)
 {
@@ -108,8 +118,11 @@ sync_of(const char *name, int fd)
     if (file < SHIM_FILES && fails(file, shim->sync_ppm))
         return -1;
     if (file < SHIM_FILES)
-        __atomic_add_fetch(&shim->syncs[file], 1, __ATOMIC_RELAXED);
-    return next(fd);
+        wait_as_told();
+    int result = next(fd);
+    if (file < SHIM_FILES)
+        __atomic_add_fetch(&shim->syncs[file], 1, __ATOMIC_RELEASE);
+    return result;
 }
 
 int

@@ -23,8 +23,9 @@ struct shim {
     uint32_t write_ppm; /* likewise for pwrite */
     uint32_t error;     /* with this errno */
     uint32_t read_ppm, truncate_ppm, open_ppm, lock_ppm, delete_ppm, shm_ppm;
+    uint32_t sync_ms; /* each sync takes this much longer */
     uint64_t random;
     uint64_t failed;
-    uint64_t syncs[SHIM_FILES];
+    uint64_t syncs[SHIM_FILES]; /* that have returned */
     uint64_t bytes[SHIM_FILES];
 };

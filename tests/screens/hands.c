@@ -260,6 +260,19 @@ TEST(a_script_can_tap_what_is_there_and_nothing_else)
     made_up_close(made);
 }
 
+TEST(what_takes_long_is_being_saved)
+{
+    struct made_up *made = at_home();
+    made->world.unsaved_ms = 300;
+    CHECK(made_up_find(made, "note:saving") == NULL);
+    made->world.unsaved_ms = 301;
+    REQUIRE(made_up_find(made, "note:saving") != NULL);
+    CHECK_STR(made_up_find(made, "note:saving")->label, "Sparar …");
+    made->world.unsaved_ms = 0;
+    CHECK(made_up_find(made, "note:saving") == NULL);
+    made_up_close(made);
+}
+
 TEST(what_is_not_saved_is_said_after_a_second)
 {
     struct made_up *made = at_home();
@@ -268,6 +281,7 @@ TEST(what_is_not_saved_is_said_after_a_second)
     made->world.unsaved_ms = 801;
     CHECK_STR(made_up_find(made, "note:unsaved")->label,
               "Det är inte sparat än");
+    CHECK(made_up_find(made, "note:saving") == NULL);
     made_up_close(made);
 }
 

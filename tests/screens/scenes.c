@@ -84,6 +84,13 @@ home_unsaved(struct made_up *made)
 }
 
 static void
+home_saving(struct made_up *made)
+{
+    made_up_at_home(made);
+    made->world.unsaved_ms = 500;
+}
+
+static void
 home_fault(struct made_up *made)
 {
     made->world.button_works = false;
@@ -772,6 +779,7 @@ const struct scene scenes[] = {{"cover", cover},
                                {"home-empty", home_empty},
                                {"home-done", home_done},
                                {"home-soon", home_soon},
+                               {"home-saving", home_saving},
                                {"home-unsaved", home_unsaved},
                                {"home-fault", home_fault},
                                {"home-sequence", home_sequence},

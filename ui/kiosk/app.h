@@ -21,7 +21,9 @@
 #include "ui/kiosk/panel.h"
 #include "ui/kiosk/speech.h"
 
-enum { APP_UNSAVED_MS = 800 }; /* so that it stands there within a second */
+/* How long a command waits until the screen says that it is being saved; and
+ * that it is not, so that it stands there within a second. */
+enum { APP_SAVING_MS = 300, APP_UNSAVED_MS = 800 };
 
 enum app_theme { THEME_LIGHT, THEME_DIM, THEME_CONTRAST, THEME_COUNT };
 
@@ -59,7 +61,7 @@ struct app_world {
     int signal_count;
     bool core_answers;    /* the line to core stands */
     int64_t unsaved_ms;   /* how long the oldest command has waited; beyond
-                             APP_UNSAVED_MS the screen says so */
+                             APP_SAVING_MS the screen says so */
     bool button_works;    /* false: a fault card is due */
     bool nobody_receives; /* no staff page is open, and one should be; or core
                              has been silent for long */

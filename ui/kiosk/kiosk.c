@@ -172,6 +172,18 @@ sooner(int64_t a, int64_t b)
     return b >= 0 && b < a ? b : a;
 }
 
+/* Nobody else may wake the loop just when it has to be said that a command
+ * waits; -1: nothing new to say. */
+static int64_t
+saying_due(const struct kiosk *kiosk, struct clock_time now)
+{
+    int64_t waited = kiosk->world.seen.unsaved_ms;
+    if (!client_is_waiting(kiosk->client) || waited > APP_UNSAVED_MS)
+        return -1;
+    int64_t said = waited <= APP_SAVING_MS ? APP_SAVING_MS : APP_UNSAVED_MS;
+    return now.boot_ms + said + 1 - waited;
+}
+
 static int64_t
 turn_core(struct kiosk *kiosk, struct clock_time now)
 {
@@ -191,11 +203,7 @@ turn_core(struct kiosk *kiosk, struct clock_time now)
     else if (real.boot_ms - kiosk->heard_ms >= CORE_SILENT_MS)
         seen->nobody_receives = true; /* until core says otherwise */
     seen->unsaved_ms = client_waiting_ms(kiosk->client, now);
-    /* Nobody else may wake this loop just when it has to be said. */
-    if (seen->unsaved_ms > 0 && seen->unsaved_ms <= APP_UNSAVED_MS)
-        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1 - seen->unsaved_ms);
-    else if (seen->unsaved_ms == 0 && client_is_waiting(kiosk->client))
-        due = sooner(due, now.boot_ms + APP_UNSAVED_MS + 1);
+    due = sooner(due, saying_due(kiosk, now));
     if (seen->core_answers != answered) {
         kiosk->world.stale = true;
         app_world_changed(kiosk->app);

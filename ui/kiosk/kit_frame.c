@@ -70,6 +70,8 @@ gather(struct kit *kit, struct notes *notes)
     if (kit->world->unsaved_ms > APP_UNSAVED_MS)
         add_note(notes, "note:unsaved", "own-not-saved",
                  word(kit->lang, "Det är inte sparat än"));
+    else if (kit->world->unsaved_ms > APP_SAVING_MS)
+        add_note(notes, "note:saving", "own-wait", word(kit->lang, "Sparar …"));
     note_signal(kit, notes);
     if (app->screen == SCREEN_HOME && app->undo.kind == UNDO_ARRIVAL)
         add_note(notes, "note:here", "own-here", word(kit->lang, "Du är här"));
