@@ -146,6 +146,16 @@ store_open(struct store **out, const struct folder *folder,
     return RESULT_OK;
 }
 
+/* With a limit SQLite would empty the WAL when it is closed, and a disk that is
+ * full at the next start would have no room for it (store_reserve). */
+static void
+end_writer(struct store *store)
+{
+    if (db_script(store, "PRAGMA journal_size_limit=-1;") != RESULT_OK)
+        log_warn("store: the WAL may lose its reserve");
+    store_checkpoint(store);
+}
+
 void
 store_close(struct store *store)
 {
@@ -158,7 +168,7 @@ store_close(struct store *store)
             sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
                               NULL);
         else if (store->writer)
-            store_checkpoint(store);
+            end_writer(store);
         db_close(store);
     }
     if (store->lock_fd >= 0)

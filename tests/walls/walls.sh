@@ -59,7 +59,7 @@ only_in "SDL is included in the painting and presenting edges of ui/kiosk" \
 # what the store never does.
 only_in "sqlite3.h is included in firmware/store" \
     "${angle}sqlite3" \
-    'firmware/store/[a-z0-9_]*\.[ch]|tests/unit/(store|pictures)/.*|tests/faults/(crash_vfs|mutants|wal)\.c'
+    'firmware/store/[a-z0-9_]*\.[ch]|tests/unit/(store|pictures)/.*|tests/faults/(corpus|crash_vfs|mutants|wal)\.c'
 only_in "gpiod.h is included in the lines edge of firmware/button" \
     "${angle}gpiod" 'firmware/button/lines?_gpiod[a-z0-9_]*\.c'
 only_in "microhttpd.h is included in one edge of ui/staff" \
