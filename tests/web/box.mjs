@@ -50,6 +50,27 @@ export async function until(what, name, ms = 30000) {
   }
 }
 
+// Tab until the focus stands on a control whose words hold `words`; on the way
+// each stop is seen: it has its outline, and nothing fixed lies over it.
+export async function tabTo(page, words, most = 120) {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate(() => {
+      const one = document.activeElement;
+      const rect = one.getBoundingClientRect();
+      const top = document.elementFromPoint(rect.left + rect.width / 2, rect.top + Math.min(rect.height / 2, 20));
+      return {
+        words: `${one.labels?.[0]?.innerText ?? ""} ${one.getAttribute("aria-label") ?? ""} ${one.matches("a, button, summary") ? one.innerText : ""}`,
+        seen: one === document.body || getComputedStyle(one).outlineStyle !== "none",
+        free: one === document.body || top === null || one.contains(top) || top.contains(one) || top.closest("label")?.contains(one) === true,
+      };
+    });
+    if (!at.seen || !at.free) throw new Error(`the focus is ${at.seen ? "covered" : "not seen"} at ${at.words}`);
+    if (at.words.includes(words)) return;
+  }
+  throw new Error(`no way by Tab to ${words}`);
+}
+
 class Box {
   constructor() {
     this.work = fs.mkdtempSync(path.join(os.tmpdir(), "walk-"));

@@ -210,3 +210,18 @@ shell_close(struct visit *visit)
     html_put(html, "</p></footer>");
     page_end(html);
 }
+
+void
+shell_wide(struct visit *visit, const char *name)
+{
+    html_put(&visit->html,
+             "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
+    html_attribute(&visit->html, "aria-label", name);
+    html_put(&visit->html, "><table>");
+}
+
+void
+shell_wide_end(struct visit *visit)
+{
+    html_put(&visit->html, "</tbody></table></div>");
+}

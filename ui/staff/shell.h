@@ -45,3 +45,7 @@ void shell_picture(struct html *html, const char *picture, int size,
                    const char *alt);
 /* A band across the page: something to know. */
 void shell_band(struct html *html, const char *says);
+/* A table that may be wider than a phone: it is moved by finger and by
+ * keyboard, and has a name. */
+void shell_wide(struct visit *visit, const char *name);
+void shell_wide_end(struct visit *visit);

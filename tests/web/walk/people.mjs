@@ -7,26 +7,12 @@
 //   node tests/web/walk/people.mjs      (box.mjs says what it needs)
 import fs from "node:fs";
 import path from "node:path";
-import { check, end, root, start, until } from "../box.mjs";
+import { check, end, root, start, until, tabTo } from "../box.mjs";
 
 const ALVA = "e33a38c7-f9bf-849c-a17d-7d846088520c";
 const SELMA = "e3aaa487-e9bf-849c-a17d-7da643059853";
 const alva = `/people/${ALVA}`;
 const text = (page, what = "main") => page.locator(what).innerText();
-
-// Tab until the focus stands on a control whose words hold `words`.
-async function tabTo(page, words) {
-  for (let i = 0; i < 80; i++) {
-    await page.keyboard.press("Tab");
-    const at = await page.evaluate(() => {
-      const one = document.activeElement;
-      const label = one.labels?.[0]?.innerText ?? "";
-      return `${label} ${one.getAttribute("aria-label") ?? ""} ${one.innerText ?? ""}`;
-    });
-    if (at.includes(words)) return;
-  }
-  throw new Error(`no way by Tab to ${words}`);
-}
 
 async function save(page, button = "main form .main") {
   await Promise.all([page.waitForEvent("load"), page.locator(button).last().click()]);

@@ -71,9 +71,10 @@ put_month_link(struct visit *visit, int32_t first, const char *words)
 }
 
 static void
-put_head(struct visit *visit, const char *const *columns)
+put_head(struct visit *visit, const char *name, const char *const *columns)
 {
-    html_put(&visit->html, "<table><thead><tr>");
+    shell_wide(visit, name);
+    html_put(&visit->html, "<thead><tr>");
     for (; *columns != NULL; columns++) {
         html_put(&visit->html, "<th scope=\"col\">");
         html_text(&visit->html, word(visit->lang, *columns));
@@ -119,7 +120,7 @@ put_looks(struct visit *visit, const struct room *room, int count)
     static const char *const columns[] = {WORD("När"), WORD("Vem"),
                                           WORD("Om vem"), WORD("Vad"), NULL};
     struct html *html = &visit->html;
-    put_head(visit, columns);
+    put_head(visit, word(visit->lang, "Vem som läste om vem"), columns);
     for (int i = 0; i < count; i++) {
         const struct view_look *look = &room->looks[i];
         char at[CIVIL_STAMP_SIZE + 8];
@@ -143,7 +144,7 @@ put_looks(struct visit *visit, const struct room *room, int count)
         html_text(html, what_words(visit->lang, look->what));
         html_put(html, "</td></tr>");
     }
-    html_put(html, "</tbody></table>");
+    shell_wide_end(visit);
 }
 
 static void
@@ -158,7 +159,7 @@ put_lookers(struct visit *visit, struct room *room)
         count == 0)
         return;
     html_element(html, "h2", NULL, word(visit->lang, "Vem har sett vad"));
-    put_head(visit, columns);
+    put_head(visit, word(visit->lang, "Vem har sett vad"), columns);
     for (int i = 0; i < count; i++) {
         char path[120];
         text_format(path, sizeof path, "/access/%s/looks?who=%s", room->month,
@@ -171,7 +172,7 @@ put_lookers(struct visit *visit, struct room *room)
         html_number(html, room->lookers[i].people);
         html_put(html, "</td></tr>");
     }
-    html_put(html, "</tbody></table>");
+    shell_wide_end(visit);
 }
 
 static void

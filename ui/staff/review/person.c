@@ -37,6 +37,25 @@ span_of(struct visit *visit)
     return span;
 }
 
+/* As long a span as is shown now, or another. */
+static void
+put_span(struct visit *visit, const char *person, int32_t from,
+         const char *span, const char *words, const struct span *shown)
+{
+    char path[VISIT_PATH_SIZE];
+    char date[CIVIL_DATE_SIZE];
+    struct html *html = &visit->html;
+    civil_format_date(from, date);
+    text_format(path, sizeof path, "/review/person/%s?from=%s&span=%s", person,
+                date, span);
+    html_put(html, "<a class=\"button\"");
+    html_attribute(html, "href", path);
+    html_put(html,
+             text_equal(shown->word, span) ? " aria-current=\"true\">" : ">");
+    html_text(html, words);
+    html_put(html, "</a>");
+}
+
 static void
 put_way(struct visit *visit, const char *person, int32_t from, const char *span,
         const char *words)
@@ -60,9 +79,10 @@ put_ways(struct visit *visit, const char *person, const struct span *span)
     if (span->to < visit->today)
         put_way(visit, person, span->from + span->days, span->word,
                 word(lang, "Senare"));
-    put_way(visit, person, visit->today, "day", word(lang, "Dag"));
-    put_way(visit, person, visit->today, "week", word(lang, "Vecka"));
-    put_way(visit, person, visit->today - 90, "quarter", word(lang, "Kvartal"));
+    put_span(visit, person, visit->today, "day", word(lang, "Dag"), span);
+    put_span(visit, person, visit->today, "week", word(lang, "Vecka"), span);
+    put_span(visit, person, visit->today - 90, "quarter", word(lang, "Kvartal"),
+             span);
     text_format(path, sizeof path, "/review/mine/%s", person);
     review_link(visit, path, word(lang, "Visa mina uppgifter"));
     html_put(&visit->html, "</p>");
@@ -129,7 +149,7 @@ put_weeks(struct visit *visit, const struct timeline *timeline,
 {
     struct html *html = &visit->html;
     const char *lang = visit->lang;
-    review_wide(visit, word(lang, "Kvartal"));
+    shell_wide(visit, word(lang, "Kvartal"));
     html_put(html, "<thead><tr>");
     html_element(html, "th", NULL, word(lang, "Vecka"));
     html_element(html, "th", "number", word(lang, "Dagar här"));
@@ -160,7 +180,7 @@ put_weeks(struct visit *visit, const struct timeline *timeline,
         html_number(html, signals);
         html_put(html, "</td></tr>");
     }
-    review_wide_end(visit);
+    shell_wide_end(visit);
 }
 
 static void

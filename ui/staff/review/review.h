@@ -37,10 +37,6 @@ const char *review_code_words(const char *lang, enum attend_code code);
 const char *review_kind_words(const char *lang, enum event_kind kind);
 int32_t review_month_before(int32_t month, int by);
 void review_link(struct visit *visit, const char *path, const char *words);
-/* A table that may be wider than a phone: it is moved by finger and by
- * keyboard, and has a name. */
-void review_wide(struct visit *visit, const char *name);
-void review_wide_end(struct visit *visit);
 
 /* --- pages and posts --- */
 

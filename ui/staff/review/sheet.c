@@ -119,7 +119,7 @@ sheets_draw(struct visit *visit)
         team_ways(visit);
     team_keep(visit, TEAM_FIRST, people, &count);
     team_keep(visit, TEAM_OPEN, people, &count);
-    review_wide(visit, title);
+    shell_wide(visit, title);
     const char *const heads[] = {word(lang, "Namn"), word(lang, "Planerat"),
                                  word(lang, "Här och vila"),
                                  word(lang, "Räknas"), word(lang, "Läge")};
@@ -129,7 +129,7 @@ sheets_draw(struct visit *visit)
         if (view_sheet(visit->store, people[i].id, visit->path.date,
                        visit->today, &sheet) == RESULT_OK)
             put_sheet_row(visit, &people[i], &sheet);
-    review_wide_end(visit);
+    shell_wide_end(visit);
     if (visit_may(visit, ROLE_LEADER)) {
         html_put(&visit->html, "<p class=\"ways\">");
         review_link(visit, "/review/rules", word(lang, "Regler för närvaro"));
@@ -309,7 +309,7 @@ sheet_draw(struct visit *visit)
     text_format(room, sizeof room, "/review/sheet/%s", person.id);
     put_months(visit, room, sheet.month);
     put_sums(visit, &sheet);
-    review_wide(visit, title);
+    shell_wide(visit, title);
     const char *const heads[] = {word(lang, "Dag"), word(lang, "Planerat"),
                                  word(lang, "Kom"), word(lang, "Gick"),
                                  word(lang, "Här"), word(lang, "Noterat")};
@@ -317,7 +317,7 @@ sheet_draw(struct visit *visit)
     html_put(&visit->html, "<tbody>");
     for (int i = 0; i < sheet.count; i++)
         put_day(visit, &sheet.days[i]);
-    review_wide_end(visit);
+    shell_wide_end(visit);
     month_path(room, sheet.month, base);
     put_confirm(visit, &sheet, base);
     put_note_form(visit, base);

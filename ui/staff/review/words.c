@@ -119,18 +119,3 @@ review_link(struct visit *visit, const char *path, const char *words)
     html_text(&visit->html, words);
     html_put(&visit->html, "</a>");
 }
-
-void
-review_wide(struct visit *visit, const char *name)
-{
-    html_put(&visit->html,
-             "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
-    html_attribute(&visit->html, "aria-label", name);
-    html_put(&visit->html, "><table>");
-}
-
-void
-review_wide_end(struct visit *visit)
-{
-    html_put(&visit->html, "</tbody></table></div>");
-}
