@@ -139,10 +139,13 @@ TEST(staff_in_the_corner_answer_a_signal)
     struct made_up *made = made_up_open(1280, 800);
     char id[64];
     REQUIRE(made_up_staff(made));
-    (void)made_up_signal(made, SIGNAL_PRESS);
+    struct view_signal *signal = made_up_signal(made, SIGNAL_PRESS);
+    (void)text_copy(signal->place, sizeof signal->place, "Snickeriet");
     made_up_settle(made);
     CHECK_STR(made_up_screen(made), "staff"); /* it is told in the header */
-    CHECK(made_up_find(made, "note:signal") != NULL);
+    REQUIRE(made_up_find(made, "note:signal") != NULL);
+    CHECK_STR(made_up_find(made, "note:signal")->label,
+              "Snickeriet · Ingen har svarat än.");
     (void)text_format(id, sizeof id, "signal:%s", made->world.signals[0].id);
     CHECK(made_up_touch(made, id));
     CHECK(made_up_says(made, "Ingen har svarat än."));

@@ -9,7 +9,7 @@
 #include "tests/screens/frame_checks.h"
 #include "tests/screens/scenes.h"
 #include "tests/test.h"
-#include "ui/kiosk/layout.h"
+#include "ui/kiosk/kit.h"
 #include "ui/kiosk/theme.h"
 
 static const int panes[][2] = {{800, 480},   {720, 1280}, {1280, 800},
@@ -246,11 +246,12 @@ out_of_slot(struct made_up *made, const struct draw_list *list)
                   {"leave", SLOT_HOME}};
     struct layout layout;
     int wrong = draw_find(list, "ask") == NULL ? 1 : 0;
-    layout_init(&layout, &made->world.panel, true);
     bool open = app_person(made->app) != NULL;
+    layout_init(&layout, &made->world.panel, true);
     layout_reach(&layout, open && made->people[0].reach.left,
                  made->world.low || (open && made->people[0].reach.low),
-                 draw_find(list, "ear") != NULL);
+                 draw_find(list, "ear") != NULL,
+                 open ? kit_text_scale(made->people[0].text) : 1.0);
     wrong += not_the_ears_place(made, list, &layout);
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         const struct draw_element *element = draw_find(list, places[i].id);

@@ -140,3 +140,27 @@ TEST(lines_of_an_arabic_text_read_from_the_right)
     CHECK(strstr(said, "\xe2\x80\x8f"
                        "Anna") != NULL);
 }
+
+TEST(what_stands_after_a_dot_goes_on_together)
+{
+    CHECK_STR(lines("Salen \u00b7 med Maria", 150, 100, 20, NULL),
+              "20 Salen/med Maria");
+    CHECK_STR(lines("10:00 \u00b7 Salen \u00b7 med Maria", 170, 100, 20, NULL),
+              "20 10:00 \u00b7 Salen/med Maria");
+    CHECK_STR(lines("10:00 \u00b7 Salen \u00b7 med Maria", 140, 100, 20, NULL),
+              "20 10:00 \u00b7 Salen/med Maria");
+    CHECK_STR(lines("Salen \u00b7 med Per Erik", 120, 100, 20, NULL),
+              "20 Salen/med Per Erik");
+    /* What has no room on a line of its own parts where it must. */
+    CHECK_STR(lines("Hej \u00b7 gott fika", 100, 100, 20, NULL),
+              "20 Hej/gott fika");
+    CHECK_STR(lines("A \u00b7 gott kaffe", 80, 100, 20, NULL),
+              "20 A \u00b7 gott/kaffe");
+}
+
+TEST(a_text_of_more_lines_than_can_be_laid_does_not_fit)
+{
+    CHECK(strstr(lines("a b c d e f g h i j k l m n o p q r s t", 10, 20, 20,
+                       NULL),
+                 "over") != NULL);
+}

@@ -108,6 +108,7 @@ app_view(const struct app *app, struct draw_list *list)
     struct kit kit;
     kit_begin(&kit, app, list, row, dimmed(app));
     row->view(&kit);
+    kit_end(&kit);
     app_scan_view(&kit);
     app_voice_view(&kit);
     int step = fade_step(app);

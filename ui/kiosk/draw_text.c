@@ -35,11 +35,10 @@ wrap_width(const struct wrap *wrap, const char *text)
 static void
 wrap_new_line(struct wrap *wrap)
 {
-    if (wrap->count == wrap->max) {
+    if (wrap->count >= wrap->max)
         wrap->fits = false;
-        if (wrap->count == LINES_MAX)
-            return;
-    }
+    if (wrap->count == LINES_MAX)
+        return;
     wrap->line[wrap->count++][0] = '\0';
 }
 
@@ -185,6 +184,27 @@ drop_dot(char *line, const char *text)
     return false;
 }
 
+/* "Ateljén · med / Maria" is "Ateljén / med Maria": what stands after a dot of
+ * the full line goes with the word to the next one, if it has room there. */
+static bool
+wrap_at_dot(struct wrap *wrap, char *line, const char *text)
+{
+    char *dot = NULL;
+    char next[DRAW_TEXT_SIZE];
+    for (char *at = strstr(line, " " DOT " "); at != NULL;
+         at = strstr(at + 1, " " DOT " "))
+        dot = at;
+    if (dot == NULL || wrap->count == wrap->max ||
+        !text_format(next, sizeof next, "%s %s", dot + strlen(" " DOT " "),
+                     text) ||
+        wrap_width(wrap, next) > wrap->width)
+        return false;
+    *dot = '\0';
+    wrap_new_line(wrap);
+    (void)text_copy(wrap->line[wrap->count - 1], DRAW_TEXT_SIZE, next);
+    return true;
+}
+
 static void
 wrap_word(struct wrap *wrap, const char *text)
 {
@@ -198,8 +218,11 @@ wrap_word(struct wrap *wrap, const char *text)
         return;
     }
     if (!first) {
+        size_t length = strlen(line);
+        bool at_dot = wrap->parted;
         wrap->parted = drop_dot(line, text);
-        if (wrap->parted)
+        at_dot = at_dot || strlen(line) < length;
+        if (wrap->parted || (!at_dot && wrap_at_dot(wrap, line, text)))
             return;
         wrap_new_line(wrap);
         line = wrap->line[wrap->count - 1];

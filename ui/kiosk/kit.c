@@ -5,13 +5,34 @@
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 
-void
-kit_begin(struct kit *kit, const struct app *app, struct draw_list *list,
-          const struct app_screen_row *row, bool dim)
+double
+kit_text_scale(enum view_text text)
 {
     static const double scales[] = {
         [TEXT_S] = 0.8,   [TEXT_M] = 0.9,   [TEXT_L] = 1.0,  [TEXT_XL] = 1.4,
         [TEXT_2XL] = 1.6, [TEXT_3XL] = 1.8, [TEXT_4XL] = 2.0};
+    return scales[text];
+}
+
+static double
+scale_of(const struct app *app)
+{
+    const struct view_person *person = app_who(app);
+    return person == NULL ? 1.0 : kit_text_scale(person->text);
+}
+
+void
+kit_layout(struct layout *layout, const struct app *app, bool own_row)
+{
+    layout_init(layout, &app->world->panel, own_row);
+    layout_reach(layout, app_left_handed(app), app_low(app), app_ear_shown(app),
+                 scale_of(app));
+}
+
+void
+kit_begin(struct kit *kit, const struct app *app, struct draw_list *list,
+          const struct app_screen_row *row, bool dim)
+{
     const struct app_world *world = app->world;
     kit->list = list;
     kit->app = app;
@@ -23,10 +44,10 @@ kit_begin(struct kit *kit, const struct app *app, struct draw_list *list,
     kit->palette = theme_palette(kit->theme);
     kit->person = app_who(app);
     kit->lang = app_lang(app);
-    kit->text_scale = kit->person == NULL ? 1.0 : scales[kit->person->text];
-    layout_init(&kit->layout, &world->panel, row->own_row);
-    layout_reach(&kit->layout, app_left_handed(app), app_low(app),
-                 app_ear_shown(app));
+    kit->text_scale = scale_of(app);
+    kit->frame_scale = fmax(1.0, kit->text_scale);
+    kit->label_count = 0;
+    kit_layout(&kit->layout, app, row->own_row);
     draw_begin(list, world->panel.width, world->panel.height,
                kit->palette->ground, row->name);
 }
@@ -40,14 +61,14 @@ kit_text_px(const struct kit *kit, struct kit_style style)
                                               [KIT_TITLE] = 6.2,
                                               [KIT_BODY] = 4.7,
                                               [KIT_SMALL] = 3.7};
-    double scale = style.own ? kit->text_scale : 1.0;
-    return layout_px(&kit->layout, mm[style.size] * scale);
+    double scale = style.own ? kit->text_scale : kit->frame_scale;
+    return style.px > 0 ? style.px
+                        : layout_px(&kit->layout, mm[style.size] * scale);
 }
 
 /* Lays the text down to `least_mm`; false, and nothing is drawn, if it is too
- * much even then. What grows with the person's text size was written by the
- * centre's staff: its syllables are of the centre's language. The screen's own
- * words stay whole. */
+ * much even then. What is own was written by the centre's staff: its syllables
+ * are of the centre's language. The screen's own words stay whole. */
 static bool
 lay(struct kit *kit, struct draw_rect rect, const char *text,
     struct kit_style style, double least_mm)
@@ -71,17 +92,19 @@ lay(struct kit *kit, struct draw_rect rect, const char *text,
     return false;
 }
 
-/* Readable at arm's length; and what is still better than cut. */
-static const double least_mm = 2.7, last_mm = 1.8;
+/* What is still better than cut. */
+static const double last_mm = 1.8;
 
-bool
+int
 kit_fits(struct kit *kit, struct draw_rect rect, const char *text,
-         struct kit_style style)
+         struct kit_style style, double least_mm)
 {
-    int count = kit->list->op_count;
+    struct draw_list *list = kit->list;
+    int count = list->op_count;
     bool fits = lay(kit, rect, text, style, least_mm);
-    kit->list->op_count = count;
-    return fits;
+    int px = fits && list->op_count > count ? list->ops[count].text_px : 0;
+    list->op_count = count;
+    return px;
 }
 
 void
@@ -90,7 +113,7 @@ kit_say(struct kit *kit, const char *id, struct draw_rect rect,
 {
     if (text_empty(text))
         return;
-    if (!lay(kit, rect, text, style, least_mm) &&
+    if (!lay(kit, rect, text, style, KIT_LEAST_MM) &&
         !lay(kit, rect, text, style, last_mm))
         kit->list->full = true; /* left out, and a test hears of it */
     if (id != NULL)
@@ -216,42 +239,9 @@ kit_touch(struct kit *kit, struct draw_rect rect, const char *id,
     return layout_inset(rect, layout_px(&kit->layout, 1.2));
 }
 
-/* Sign over word, or beside it in a wide box. */
-static void
-sign_and_word(struct kit *kit, struct draw_rect rect, const char *icon,
-              const char *label, struct kit_style style)
-{
-    if (rect.w * 5 > rect.h * 11) {
-        int side = rect.h * 3 / 4;
-        struct draw_rect left =
-            layout_take_left(&rect, side + layout_px(&kit->layout, 1));
-        kit_picture(kit, layout_square(left, side), icon);
-        (void)layout_take_left(&rect, layout_px(&kit->layout, 1));
-        style.align = DRAW_START;
-        style.size = KIT_BODY;
-    } else {
-        struct draw_rect top = layout_take_top(
-            &rect, rect.h * (rect.w * 2 > rect.h * 3 ? 56 : 46) / 100);
-        kit_picture(kit, layout_square(top, top.h), icon);
-        style.align = DRAW_MIDDLE;
-        int clear = layout_px(&kit->layout, 0.5); /* of the edges */
-        rect.x += clear;
-        rect.w -= 2 * clear;
-    }
-    kit_say(kit, NULL, rect, label, style);
-}
-
-void
-kit_button(struct kit *kit, struct draw_rect rect, const char *id,
-           const char *icon, const char *label)
-{
-    (void)kit_touch(kit, rect, id, ROLE_BUTTON, label, kit->palette->button);
-    sign_and_word(kit, layout_inset(rect, layout_px(&kit->layout, 0.8)), icon,
-                  label, (struct kit_style){.size = KIT_SMALL});
-}
-
 /* The title over a second line, as one block in the middle of the rect. Where
- * there is no room for both, the title: the step page has the rest. */
+ * there is no room for both, the title: the step page has the rest. Whoever
+ * wants large text has the title alone sooner. */
 static void
 title_and_second(struct kit *kit, struct draw_rect rect, const char *text,
                  const char *second, struct kit_style title)
@@ -263,10 +253,11 @@ title_and_second(struct kit *kit, struct draw_rect rect, const char *text,
                               .soft = true,
                               .own = true,
                               .lean = -1};
+    double least = KIT_LEAST_MM * fmin(kit->frame_scale, 1.5);
     struct draw_rect lower = rect;
     struct draw_rect upper = layout_take_top(&lower, rect.h * 52 / 100);
-    if (text_empty(second) || !kit_fits(kit, lower, second, below) ||
-        !kit_fits(kit, upper, text, title)) {
+    if (text_empty(second) || kit_fits(kit, lower, second, below, least) == 0 ||
+        kit_fits(kit, upper, text, title, least) == 0) {
         title.lines = 3;
         kit_say(kit, NULL, rect, text, title);
         return;
@@ -287,11 +278,17 @@ kit_card_words(struct kit *kit, struct draw_rect rect,
         kit_picture(kit, rect, card->picture);
         return;
     }
-    bool small = rect.w < layout_px(&kit->layout, 38);
+    /* A narrow card, or a row of a list. */
+    bool small = rect.w < layout_px(&kit->layout, 38) ||
+                 rect.h < layout_px(&kit->layout, 9);
     bool large = kit->text_scale > 1.5; /* words need the picture's room */
     struct kit_style title = {.size = small ? KIT_BODY : KIT_TITLE,
                               .align = DRAW_MIDDLE};
-    if (picture && rect.w * 20 > rect.h * (small ? 42 : 29)) {
+    /* Words beside the picture need a column that holds one; below it, where
+     * the card is low, they would have no room at all. */
+    bool narrow = small || (rect.w < layout_px(&kit->layout, 50) &&
+                            rect.h > layout_px(&kit->layout, 19));
+    if (picture && rect.w * 20 > rect.h * (narrow ? 42 : 29)) {
         int most = rect.w * (large ? 8 : 11) / 20;
         int side = rect.h < most ? rect.h : most;
         kit_picture(kit, layout_take_left(&rect, side), card->picture);
@@ -314,47 +311,4 @@ kit_tile(struct kit *kit, struct draw_rect rect, const char *id,
         kit_touch(kit, rect, id, ROLE_CHOICE, card->text, kit->palette->card);
     kit_own(kit, NULL);
     kit_card_words(kit, inside, card, NULL);
-}
-
-/* Where the pill of a mark goes. */
-static struct draw_rect
-mark_place(const struct kit *kit, struct draw_rect *rect, int wide, int high)
-{
-    if (rect->w > 2 * rect->h) {
-        struct draw_rect place =
-            layout_middle(layout_take_right(rect, wide), wide, high);
-        (void)layout_take_right(rect, layout_px(&kit->layout, 1));
-        return place;
-    }
-    struct draw_rect row = layout_take_top(rect, high);
-    (void)layout_take_top(rect, layout_px(&kit->layout, 0.8));
-    return layout_middle(row, wide, high);
-}
-
-void
-kit_mark(struct kit *kit, struct draw_rect *rect, const char *icon,
-         const char *id, const char *label)
-{
-    int air = layout_px(&kit->layout, 0.6);
-    int high = layout_px(&kit->layout, 7);
-    if (high > rect->h / 3)
-        high = rect->h / 3;
-    struct kit_style style = {.size = KIT_SMALL, .lines = 1, .bold = true};
-    const struct draw_metrics *metrics = &kit->world->metrics;
-    int words = metrics->width(metrics->user, label, kit_text_px(kit, style),
-                               DRAW_BOLD);
-    int sign = icon == NULL ? high / 3 : high;
-    struct draw_rect pill =
-        mark_place(kit, rect, sign + words + high / 3, high);
-    draw_box(kit->list, pill,
-             icon == NULL ? kit->palette->accent : kit->palette->note,
-             high / 2);
-    draw_element(kit->list, id, ROLE_STATUS, label, pill);
-    struct draw_rect left = layout_take_left(&pill, sign);
-    if (icon == NULL)
-        style.ink = kit->palette->on_accent;
-    else
-        kit_picture(kit, layout_inset(left, air), icon);
-    (void)layout_take_right(&pill, high / 3 - air);
-    kit_say(kit, NULL, pill, label, style);
 }

@@ -1,5 +1,7 @@
 #include "ui/kiosk/kit.h"
 
+#include <math.h>
+
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
@@ -15,7 +17,7 @@ struct note {
 
 struct notes {
     struct note note[NOTES_MAX];
-    int count, most; /* on a narrow pane only the first is told */
+    int count, most; /* narrow, or in large letters, the first alone is told */
 };
 
 static void
@@ -34,11 +36,16 @@ static void
 note_signal(struct kit *kit, struct notes *notes)
 {
     const struct view_signal *signal = app_signal(kit->app);
-    if (signal == NULL || kit->app->screen == SCREEN_SIGNAL)
+    if (signal == NULL || kit->app->screen == SCREEN_SIGNAL ||
+        (kit->app->screen == SCREEN_STAFF_SIGNAL &&
+         text_equal(kit->app->staff.signal, signal->id)))
         return;
     const char *icon = NULL;
     char text[DRAW_TEXT_SIZE];
     screen_signal_sentence(kit->app, signal, &icon, text, sizeof text);
+    /* What is said to whoever pressed is not said to staff in their corner. */
+    if (app_in_corner(kit->app))
+        screen_staff_sentence(kit, signal, text, sizeof text);
     add_note(notes, "note:signal", icon, text);
 }
 
@@ -132,7 +139,8 @@ kit_header(struct kit *kit)
 {
     struct draw_rect rect = kit->layout.header;
     bool narrow = rect.w < panel_px(&kit->layout.panel, 100);
-    struct notes notes = {.most = narrow ? 1 : NOTES_MAX};
+    bool large = kit->frame_scale > 1.0;
+    struct notes notes = {.most = narrow || large ? 1 : NOTES_MAX};
     if (kit->person != NULL) {
         struct draw_rect left = layout_take_left(&rect, rect.h);
         kit_picture(kit, left, kit->person->picture);
@@ -189,7 +197,8 @@ void
 kit_heading(struct kit *kit, struct draw_rect *content, const char *icon,
             const char *text)
 {
-    struct draw_rect row = layout_take_top(content, layout_px(&kit->layout, 9));
+    struct draw_rect row = layout_take_top(
+        content, layout_px(&kit->layout, 9 * fmin(kit->frame_scale, 1.4)));
     (void)layout_take_top(content, layout_px(&kit->layout, 2));
     struct draw_rect rect = row;
     if (icon != NULL) {

@@ -36,11 +36,36 @@ place_slots(struct layout *layout, int height)
                 : layout_cell(bar, SLOT_COUNT, 1, layout->gap, i, 0);
 }
 
+/* Header, bar, and the content between them, for words `growth` (0..1) larger
+ * than usual. */
+static void
+place_frame(struct layout *layout, double growth)
+{
+    const struct panel *panel = &layout->panel;
+    double side = short_side_mm(panel);
+    double extra = side <= 92.0 ? 0.0 : (side - 92.0) * 0.06;
+    int high = (int)ceil((LAYOUT_TOUCH_MM + extra) * panel->px_per_mm);
+    int inner = panel->width - 2 * layout->margin;
+    int top = layout->margin * 2 / 3;
+    place_slots(layout, high + layout_px(layout, 7.0 * growth));
+    layout->header = (struct draw_rect){layout->margin, top, inner,
+                                        layout_px(layout, 9.6 + 4.0 * growth)};
+    int from = top + layout->header.h + layout_px(layout, 2.2);
+    int bar = layout->slots[layout->own_row ? SLOT_FIRST : SLOT_BACK].y;
+    /* On the lowest pane two rows stand a hair nearer to the header. */
+    int short_of = 2 * layout->touch + layout->gap - (bar - layout->gap - from);
+    if (short_of > 0 && short_of < panel_px(panel, 1))
+        from -= short_of;
+    layout->content = (struct draw_rect){layout->margin, from, inner,
+                                         bar - layout->gap - from};
+}
+
 void
 layout_init(struct layout *layout, const struct panel *panel, bool own_row)
 {
     double side = short_side_mm(panel);
     layout->panel = *panel;
+    layout->own_row = own_row;
     layout->above = layout->ear = (struct draw_rect){0, 0, 0, 0};
     layout->scale = side <= 92.0 ? 1.0 : 1.0 + (side - 92.0) * 0.006;
     layout->portrait = panel_portrait(panel);
@@ -50,20 +75,33 @@ layout_init(struct layout *layout, const struct panel *panel, bool own_row)
     int inner = panel->width - 2 * layout->margin;
     layout->two_rows =
         inner < SLOT_COUNT * layout->touch + (SLOT_COUNT - 1) * layout->gap;
-    double extra = side <= 92.0 ? 0.0 : (side - 92.0) * 0.06;
-    int high = (int)ceil((LAYOUT_TOUCH_MM + extra) * panel->px_per_mm);
-    place_slots(layout, high);
-    int top = layout->margin * 2 / 3;
-    layout->header =
-        (struct draw_rect){layout->margin, top, inner, layout_px(layout, 9.6)};
-    int from = top + layout->header.h + layout_px(layout, 2.2);
-    int bar = layout->slots[own_row ? SLOT_FIRST : SLOT_BACK].y;
-    /* On the lowest pane two rows stand a hair nearer to the header. */
-    int short_of = 2 * layout->touch + layout->gap - (bar - layout->gap - from);
-    if (short_of > 0 && short_of < panel_px(panel, 1))
-        from -= short_of;
-    layout->content = (struct draw_rect){layout->margin, from, inner,
-                                         bar - layout->gap - from};
+    place_frame(layout, 0);
+}
+
+/* How high the content is where the whole bar is in use. */
+static int
+least_content(const struct layout *layout)
+{
+    return layout->slots[SLOT_FIRST].y - layout->gap - layout->content.y;
+}
+
+static void
+grow(struct layout *layout, bool ear, double text)
+{
+    double growth = fmin(text, 2.0) - 1.0;
+    if (growth <= 0)
+        return;
+    int need = layout_px(layout, layout->portrait ? LAYOUT_UPRIGHT_MM
+                                                  : LAYOUT_ROOMY_MM);
+    if (ear && layout->portrait)
+        need +=
+            layout->header.y + layout->touch + layout->gap - layout->content.y;
+    int usual = least_content(layout);
+    int spare = usual > need ? usual - need : 0;
+    place_frame(layout, growth);
+    int taken = usual - least_content(layout);
+    if (taken > spare)
+        place_frame(layout, growth * spare / taken);
 }
 
 /* The mirror of the frame's own three; the three between keep their order. */
@@ -119,17 +157,16 @@ place_ear(struct layout *layout, bool left)
 {
     struct draw_rect *header = &layout->header;
     struct draw_rect *content = &layout->content;
-    int touch = layout->touch;
-    int taken = touch + layout->gap;
+    int side = header->h > layout->touch ? header->h : layout->touch;
+    int taken = side + layout->gap;
     int more = header->y + taken - content->y;
-    layout->ear =
-        (struct draw_rect){left ? header->x : header->x + header->w - touch,
-                           header->y, touch, touch};
+    layout->ear = (struct draw_rect){
+        left ? header->x : header->x + header->w - side, header->y, side, side};
     header->w -= taken;
     if (left)
         header->x += taken;
     if (content->h - more >= layout_px(layout, 52)) {
-        header->y += (touch - header->h) / 2;
+        header->y += (side - header->h) / 2;
         content->y += more;
         content->h -= more;
         return;
@@ -140,8 +177,10 @@ place_ear(struct layout *layout, bool left)
 }
 
 void
-layout_reach(struct layout *layout, bool left, bool low, bool ear)
+layout_reach(struct layout *layout, bool left, bool low, bool ear, double text)
 {
+    if (!low)
+        grow(layout, ear, text);
     if (left)
         mirror(layout);
     if (ear)

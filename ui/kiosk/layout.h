@@ -32,7 +32,7 @@ struct layout {
     struct panel panel;
     double scale; /* 1 on a 7-inch pane, more on larger ones */
     int margin, gap, touch;
-    bool portrait, two_rows;
+    bool portrait, two_rows, own_row;
     struct draw_rect header, content;
     struct draw_rect above; /* empty unless low */
     struct draw_rect ear;   /* empty unless asked for */
@@ -49,9 +49,19 @@ void layout_init(struct layout *layout, const struct panel *panel,
  * all that can be touched stands in its lower half, or as low as a content of
  * LAYOUT_LEAST_MM goes (LAYOUT_LEAST_EAR_MM under an ear); `above` is what is
  * left over, for the eyes. `ear`: one more thing to touch at the header's end,
- * where back is not; on a pane too low for that the content ends beside it. */
-enum { LAYOUT_TALL_MM = 200, LAYOUT_LEAST_MM = 80, LAYOUT_LEAST_EAR_MM = 68 };
-void layout_reach(struct layout *layout, bool left, bool low, bool ear);
+ * where back is not; on a pane too low for that the content ends beside it.
+ * `text`: how large words are to be, from 1 on: header and bar grow with them,
+ * where that leaves the content LAYOUT_ROOMY_MM or, upright, UPRIGHT_MM. What
+ * stands low has nothing to spare. */
+enum {
+    LAYOUT_TALL_MM = 200,
+    LAYOUT_LEAST_MM = 80,
+    LAYOUT_LEAST_EAR_MM = 68,
+    LAYOUT_ROOMY_MM = 60,
+    LAYOUT_UPRIGHT_MM = 78
+};
+void layout_reach(struct layout *layout, bool left, bool low, bool ear,
+                  double text);
 
 /* Millimetres on a 7-inch pane to pixels on this one. */
 int layout_px(const struct layout *layout, double mm);

@@ -61,7 +61,8 @@ draw_line_of(struct kit *kit, struct draw_rect rect, int i)
         kit_picture(kit, left, line.picture);
     }
     (void)layout_take_left(&rect, layout_px(&kit->layout, 2));
-    struct draw_rect title = layout_take_top(&rect, rect.h * 2 / 5);
+    int share = kit->layout.portrait ? 8 : 9;
+    struct draw_rect title = layout_take_top(&rect, rect.h * share / 20);
     kit_say(kit, NULL, title, line.title,
             (struct kit_style){
                 .size = KIT_BODY, .lines = 1, .bold = true, .lean = 1});

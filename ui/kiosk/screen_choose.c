@@ -34,9 +34,7 @@ static struct grid
 grid_here(const struct app *app)
 {
     struct layout layout;
-    layout_init(&layout, &app->world->panel, true);
-    layout_reach(&layout, app_left_handed(app), app_low(app),
-                 app_ear_shown(app));
+    kit_layout(&layout, app, true);
     return grid_of(&layout);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/kiosk/kit_item.h"
 
+#include <math.h>
+
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/core/day.h"
@@ -21,15 +23,23 @@ item_now(const struct app *app)
     return place.now < 0 ? NULL : &app->world->day.items[place.now];
 }
 
+/* How much room the word over a card takes, with the air below it. */
+static int
+label_high(const struct kit *kit)
+{
+    double words = 6.6 * fmin(kit->frame_scale, 1.35);
+    return layout_px(&kit->layout, words) + layout_px(&kit->layout, 0.8);
+}
+
 /* The word over a card: Nu, Sen. */
 static void
 label(struct kit *kit, const char *id, struct draw_rect *rect, const char *text)
 {
-    struct draw_rect row = layout_take_top(rect, layout_px(&kit->layout, 6.6));
+    struct draw_rect row = layout_take_top(rect, label_high(kit));
+    (void)layout_take_bottom(&row, layout_px(&kit->layout, 0.8));
     kit_say(kit, id, row, text,
             (struct kit_style){
                 .size = KIT_TITLE, .lines = 1, .bold = true, .soft = true});
-    (void)layout_take_top(rect, layout_px(&kit->layout, 0.8));
 }
 
 static void
@@ -109,13 +119,19 @@ cards_wanted(const struct kit *kit)
     return wanted >= 1 && wanted < most ? wanted : most;
 }
 
+static int
+rest_row(const struct kit *kit)
+{
+    return layout_px(&kit->layout, kit->layout.portrait ? 8.4 : 10);
+}
+
 /* What follows after now and then: small, flat, in order. */
 static void
 draw_rest(struct kit *kit, struct draw_rect rect, const struct day_place *place,
           int most)
 {
     const struct view_day *day = &kit->world->day;
-    int high = layout_px(&kit->layout, kit->layout.portrait ? 8.4 : 10);
+    int high = rest_row(kit);
     int gap = layout_px(&kit->layout, 1.6);
     label(kit, "label:after", &rect, word(kit->lang, "Därefter"));
     int rows = layout_count(rect.h, high, gap);
@@ -149,13 +165,24 @@ something_follows(const struct kit *kit, const struct day_place *place)
     return place->next >= 0 && place->next + 1 < kit->world->day.count;
 }
 
+/* Under each other, what follows gives way first. */
+static bool
+has_room_for_rest(const struct kit *kit, const struct draw_rect *content)
+{
+    int card = kit->layout.touch + label_high(kit);
+    return !stacked(kit) ||
+           content->h >= 2 * (card + layout_px(&kit->layout, 1)) +
+                             label_high(kit) + rest_row(kit);
+}
+
 static void
 draw_now_then(struct kit *kit, struct draw_rect content)
 {
     struct day_place place = place_here(kit->app);
     int wanted = cards_wanted(kit);
     int arrow = layout_px(&kit->layout, 11);
-    bool rest = wanted > 2 && something_follows(kit, &place);
+    bool rest = wanted > 2 && something_follows(kit, &place) &&
+                has_room_for_rest(kit, &content);
     if (wanted == 1 || (place.now < 0 && place.next < 0)) {
         draw_now(kit, layout_middle(content, content.w * 3 / 4, content.h),
                  &place);
@@ -163,7 +190,7 @@ draw_now_then(struct kit *kit, struct draw_rect content)
     }
     struct draw_rect last = {0};
     if (stacked(kit) && rest) {
-        int high = kit->layout.touch + layout_px(&kit->layout, 8);
+        int high = kit->layout.touch + label_high(kit);
         draw_now(kit, layout_take_top(&content, high), &place);
         (void)layout_take_top(&content, layout_px(&kit->layout, 1));
         struct draw_rect then = layout_take_top(&content, high);
@@ -171,8 +198,9 @@ draw_now_then(struct kit *kit, struct draw_rect content)
         last = content;
         content = then;
     } else if (stacked(kit)) {
-        draw_now(kit,
-                 layout_take_top(&content, content.h * 54 / 100 - arrow / 2),
+        int most = content.h - arrow - kit->layout.touch - label_high(kit);
+        int high = content.h * 54 / 100 - arrow / 2;
+        draw_now(kit, layout_take_top(&content, high < most ? high : most),
                  &place);
         draw_arrow(kit, layout_take_top(&content, arrow));
     } else {
@@ -258,7 +286,7 @@ screen_home(struct kit *kit)
         return;
     if (kit->world->day.count == 0)
         plain_card(kit, layout_middle(content, content.w * 3 / 4, content.h),
-                   "empty", "own-empty",
+                   "empty", "own-free-day",
                    word(kit->lang, "I dag är inget planerat"));
     else if (kit->person->mode == MODE_MENU)
         draw_menu(kit, content);

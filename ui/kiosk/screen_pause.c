@@ -77,13 +77,13 @@ draw_calm(struct kit *kit, struct draw_rect area)
     }
     bool dots = has_length(kit->app);
     struct draw_rect words =
-        layout_take_bottom(&area, layout_px(&kit->layout, dots ? 22 : 16));
+        layout_take_bottom(&area, layout_px(&kit->layout, dots ? 25 : 17));
+    (void)layout_take_top(&words, layout_px(&kit->layout, 1));
     kit_picture(kit, layout_inset(area, layout_px(&kit->layout, 1)),
                 "own-pause");
     if (dots) {
-        struct draw_rect row =
-            layout_take_top(&words, layout_px(&kit->layout, 7));
-        draw_left(kit, row);
+        draw_left(kit, layout_take_top(&words, layout_px(&kit->layout, 6)));
+        (void)layout_take_top(&words, layout_px(&kit->layout, 2));
     }
     struct draw_rect top = layout_take_top(&words, words.h / 2);
     kit_say(

@@ -315,6 +315,16 @@ say_state(const struct kit *kit, const struct view_signal *signal, char *out,
     }
 }
 
+void
+screen_staff_sentence(const struct kit *kit, const struct view_signal *signal,
+                      char *out, size_t size)
+{
+    char state[DRAW_TEXT_SIZE];
+    place_of(kit, signal, out, size);
+    say_state(kit, signal, state, sizeof state);
+    (void)text_append(out, size, "%s%s", out[0] == '\0' ? "" : " · ", state);
+}
+
 static void
 draw_answers(struct kit *kit, const struct view_signal *signal)
 {

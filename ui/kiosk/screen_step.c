@@ -22,6 +22,7 @@ struct answer {
 struct answers {
     struct answer answer[ANSWERS_MAX];
     int count;
+    size_t longest; /* in letters, of what stands beside another */
 };
 
 static void
@@ -114,6 +115,7 @@ gather(const struct kit *kit, const struct view_item *item,
 {
     const char *lang = kit->lang;
     answers->count = 0;
+    answers->longest = kit->frame_scale > 1.0 ? 12 : 18;
     /* TP-1: what nobody knows yet is said, with when it will be known. */
     add(answers, "unknown", word(lang, "Vi vet inte än"), "own-question",
         item->known_when);
@@ -141,13 +143,17 @@ draw_answer(struct kit *kit, struct draw_rect rect, const struct answer *answer)
     struct draw_rect sign = layout_take_left(&rect, rect.h);
     kit_picture(kit, sign, answer->picture);
     (void)layout_take_left(&rect, layout_px(&kit->layout, 2));
-    /* Where there is no room for two lines the sign alone is the question. */
+    /* Where the answer would be squeezed the sign alone is the question. */
     struct kit_style said = {.size = KIT_BODY, .own = true};
     struct draw_rect lower = rect;
     struct draw_rect upper = layout_take_top(&lower, rect.h * 2 / 5);
     struct kit_style asked = {.size = KIT_SMALL, .lines = 1, .soft = true};
-    if (kit_fits(kit, upper, answer->question, asked) &&
-        kit_fits(kit, lower, answer->text, said)) {
+    struct kit_style one = said;
+    one.lines = 1;
+    double whole =
+        kit_text_px(kit, one) * 3 / (4 * kit->layout.panel.px_per_mm);
+    if (kit_fits(kit, upper, answer->question, asked, KIT_LEAST_MM) > 0 &&
+        kit_fits(kit, lower, answer->text, one, whole) > 0) {
         kit_say(kit, NULL, upper, answer->question, asked);
         rect = lower;
     }
@@ -159,7 +165,8 @@ draw_answer(struct kit *kit, struct draw_rect rect, const struct answer *answer)
 static bool
 alone(const struct answers *answers, int index)
 {
-    return answers->count <= 3 || text_length(answers->answer[index].text) > 18;
+    return answers->count <= 3 ||
+           text_length(answers->answer[index].text) > answers->longest;
 }
 
 /* The row and column of each answer; returns how many rows there are. */
@@ -186,7 +193,7 @@ lay_out(const struct answers *answers, int *row, int *column)
 static void
 short_first(struct answers *answers)
 {
-    struct answers sorted = {.count = 0};
+    struct answers sorted = {.longest = answers->longest};
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < answers->count; i++)
             if (alone(answers, i) == (pass == 1) && answers->count > 3)

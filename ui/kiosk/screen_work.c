@@ -18,9 +18,7 @@ static struct sheet
 sheet_of(const struct app *app)
 {
     struct layout layout;
-    layout_init(&layout, &app->world->panel, true);
-    layout_reach(&layout, app_left_handed(app), app_low(app),
-                 app_ear_shown(app));
+    kit_layout(&layout, app, true);
     struct sheet sheet = {.columns = layout.portrait ? 1 : 2};
     int most = 4 / sheet.columns;
     sheet.rows = layout_count(layout.content.h, layout.touch, layout.gap);
@@ -48,14 +46,23 @@ page_here(const struct app *app, const struct view_item *item)
     return open < 0 ? 0 : open / sheet_of(app).size;
 }
 
+/* Its place in the order; once it is done, the tick. */
 static void
-draw_number(struct kit *kit, struct draw_rect *rect, int number)
+draw_number(struct kit *kit, struct draw_rect *rect, int i, bool done)
 {
+    char id[DRAW_ID_SIZE];
     char text[8];
-    int side = layout_px(&kit->layout, 7);
-    struct draw_rect left = layout_take_left(rect, side);
+    int side = layout_px(&kit->layout, done ? 9 : 7);
+    struct draw_rect left = layout_take_left(rect, layout_px(&kit->layout, 9));
     struct draw_rect disc = layout_square(left, side);
-    (void)text_format(text, sizeof text, "%d", number);
+    (void)layout_take_left(rect, layout_px(&kit->layout, 1.2));
+    if (done) {
+        kit_picture(kit, disc, "own-done");
+        (void)text_format(id, sizeof id, "done:%d", i);
+        draw_element(kit->list, id, ROLE_STATUS, word(kit->lang, "Klar"), disc);
+        return;
+    }
+    (void)text_format(text, sizeof text, "%d", i + 1);
     draw_disc(kit->list, disc, kit->palette->accent, 1.0f);
     kit_say(kit, NULL, disc, text,
             (struct kit_style){.size = KIT_BODY,
@@ -63,7 +70,6 @@ draw_number(struct kit *kit, struct draw_rect *rect, int number)
                                .align = DRAW_MIDDLE,
                                .bold = true,
                                .ink = kit->palette->on_accent});
-    (void)layout_take_left(rect, layout_px(&kit->layout, 1.6));
 }
 
 static void
@@ -79,15 +85,7 @@ draw_work_step(struct kit *kit, struct draw_rect rect,
                   next ? kit->palette->now : kit->palette->card);
     kit_own(kit, NULL);
     inside = layout_inset(inside, layout_px(&kit->layout, 0.6));
-    draw_number(kit, &inside, i + 1);
-    if (how->done) {
-        struct draw_rect right =
-            layout_take_right(&inside, layout_px(&kit->layout, 9));
-        kit_picture(kit, right, "own-done");
-        (void)text_format(id, sizeof id, "done:%d", i);
-        draw_element(kit->list, id, ROLE_STATUS, word(kit->lang, "Klar"),
-                     right);
-    }
+    draw_number(kit, &inside, i, how->done);
     kit_card_words(kit, inside, &how->card, NULL);
 }
 

@@ -194,7 +194,7 @@ TEST(for_the_left_hand_earlier_still_stands_before_later)
         struct panel panel = panel_for(panes[i][0], panes[i][1]);
         struct layout layout;
         layout_init(&layout, &panel, true);
-        layout_reach(&layout, true, false, false);
+        layout_reach(&layout, true, false, false, 1.0);
         CHECK(layout.slots[SLOT_FIRST].x < layout.slots[SLOT_SECOND].x);
         CHECK(layout.slots[SLOT_SECOND].x < layout.slots[SLOT_THIRD].x);
         CHECK(layout.slots[SLOT_HOME].x < layout.slots[SLOT_ASK].x);
@@ -253,7 +253,7 @@ TEST(on_a_pane_that_is_less_tall_it_stands_lower_than_it_would)
     struct layout usual, low;
     layout_init(&usual, &panel, true);
     layout_init(&low, &panel, true);
-    layout_reach(&low, false, true, false);
+    layout_reach(&low, false, true, false, 1.0);
     CHECK(low.content.y >= usual.content.y + panel_px(&panel, 25));
     CHECK_INT(low.content.y + low.content.h, usual.content.y + usual.content.h);
     CHECK(low.header.y > usual.header.y);

@@ -178,3 +178,52 @@ TEST(each_text_size_is_larger_than_the_one_before_and_the_last_is_twice_l)
     }
     CHECK(px[6] >= 2 * px[2] - 1);
 }
+
+/* The size of the first words that lie in the element. */
+static int
+text_in(struct made_up *made, const char *id)
+{
+    const struct draw_list *list = made_up_look(made);
+    const struct draw_element *element = draw_find(list, id);
+    for (int i = 0; element != NULL && i < list->op_count; i++) {
+        const struct draw_op *op = &list->ops[i];
+        if (op->kind == DRAW_TEXT && op->rect.x >= element->rect.x &&
+            op->rect.y >= element->rect.y &&
+            op->rect.x < element->rect.x + element->rect.w &&
+            op->rect.y < element->rect.y + element->rect.h)
+            return op->text_px;
+    }
+    return 0;
+}
+
+TEST(the_frames_own_words_grow_with_the_persons_text)
+{
+    static const char *const ids[] = {"pause", "ask", "leave", "label:now"};
+    static const int panes[][2] = {
+        {800, 480}, {720, 1280}, {1280, 800}, {1920, 1080}};
+    for (int p = 0; p < 4; p++)
+        for (int i = 0; i < 4; i++) {
+            int px[2] = {0};
+            for (int large = 0; large < 2; large++) {
+                struct made_up *made = made_up_open(panes[p][0], panes[p][1]);
+                made->people[0].text = large == 1 ? TEXT_4XL : TEXT_L;
+                made_up_at_home(made);
+                px[large] = text_in(made, ids[i]);
+                made_up_close(made);
+            }
+            if (px[0] == 0 || px[1] <= px[0])
+                printf("    %s, %dx%d: %d, %d\n", ids[i], panes[p][0],
+                       panes[p][1], px[0], px[1]);
+            CHECK(px[0] > 0 && px[1] > px[0]);
+        }
+}
+
+TEST(the_words_of_a_bar_are_all_of_one_size)
+{
+    static const char *const ids[] = {"day", "done", "ask", "leave"};
+    struct made_up *made = made_up_open(1280, 800);
+    made_up_at_home(made);
+    for (int i = 0; i < 4; i++)
+        CHECK_INT(text_in(made, ids[i]), text_in(made, "pause"));
+    made_up_close(made);
+}
