@@ -286,7 +286,7 @@ kit_card_words(struct kit *kit, struct draw_rect rect,
                               .align = DRAW_MIDDLE};
     /* Words beside the picture need a column that holds one; below it, where
      * the card is low, they would have no room at all. */
-    bool narrow = small || (rect.w < layout_px(&kit->layout, 50) &&
+    bool narrow = small || (rect.w < layout_px(&kit->layout, 51) &&
                             rect.h > layout_px(&kit->layout, 19));
     if (picture && rect.w * 20 > rect.h * (narrow ? 42 : 29)) {
         int most = rect.w * (large ? 8 : 11) / 20;
