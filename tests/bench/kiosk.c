@@ -158,7 +158,7 @@ rig_end(pid_t *pid)
 }
 
 void
-rig_finish(struct rig *rig)
+rig_end_kiosk(struct rig *rig)
 {
     if (rig->from != NULL)
         (void)fclose(rig->from);
@@ -167,6 +167,12 @@ rig_finish(struct rig *rig)
     rig->from = NULL;
     rig->fd = -1;
     rig_end(&rig->kiosk);
+}
+
+void
+rig_finish(struct rig *rig)
+{
+    rig_end_kiosk(rig);
     rig_end(&rig->core);
 }
 
@@ -235,24 +241,48 @@ add_thread(struct rig_cost *cost, pid_t pid, const char *thread)
     cost->wakeups += number_after(path, "voluntary_ctxt_switches:");
 }
 
-/* The two things a process says of its heap: what it asked the kernel for. */
+/* Whether a line of smaps begins a mapping, and not one of its figures. */
+static bool
+begins_mapping(const char *line)
+{
+    const char *dash = strchr(line, '-');
+    return dash != NULL && dash < strchr(line, ' ');
+}
+
+/* The sum of `figure` over the mappings that have `mark` in their line. */
 static int64_t
-heap_kb(pid_t pid)
+sum_kb(pid_t pid, const char *mark, const char *figure)
 {
     char path[64], line[300];
     int64_t kb = 0;
-    bool heap = false;
+    bool counts = false;
     (void)text_format(path, sizeof path, "/proc/%d/smaps", (int)pid);
     FILE *file = fopen(path, "re");
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (strchr(line, '-') != NULL && strchr(line, '-') < strchr(line, ' '))
-            heap = strstr(line, "[heap]") != NULL;
-        else if (heap && strncmp(line, "Private_Dirty:", 14) == 0)
-            kb += strtoll(line + 14, NULL, 10);
+        if (begins_mapping(line))
+            counts = strstr(line, mark) != NULL;
+        else if (counts && strncmp(line, figure, strlen(figure)) == 0)
+            kb += strtoll(line + strlen(figure), NULL, 10);
     }
     if (file != NULL)
         (void)fclose(file);
     return kb;
+}
+
+/* What it asked the kernel for. */
+static int64_t
+heap_kb(pid_t pid)
+{
+    return sum_kb(pid, "[heap]", "Private_Dirty:");
+}
+
+int64_t
+rig_touched_kb(const struct rig *rig)
+{
+    char path[64];
+    (void)text_format(path, sizeof path, "/proc/%d/io", (int)rig->kiosk);
+    return number_after(path, "rchar:") / 1024 +
+           sum_kb(rig->kiosk, " /", "Rss:") - sum_kb(rig->kiosk, ".so", "Rss:");
 }
 
 struct rig_cost

@@ -41,12 +41,18 @@ bool rig_start_core(struct rig *rig);
 /* Waits until its first frame is settled; without core, until it answers. */
 bool rig_start_kiosk(struct rig *rig);
 void rig_end(pid_t *pid);
+void rig_end_kiosk(struct rig *rig); /* and its socket: it may start again */
 void rig_finish(struct rig *rig);
 
 /* One request, one answer, which the caller owns; NULL: none came. */
 json_t *rig_ask(struct rig *rig, const char *request);
 bool rig_ok(struct rig *rig, const char *request);
 bool rig_tap(struct rig *rig, const char *element); /* and settles */
+
+/* What a start has had from files of ours: what it read, and the pages of what
+ * it mapped; shared libraries are the system's. A cold start reads no less from
+ * the disk, and whether it was in memory already does not move the figure. */
+int64_t rig_touched_kb(const struct rig *rig);
 
 void rig_rest(int ms);
 /* `memory`: PSS too, which takes the kernel a while. */

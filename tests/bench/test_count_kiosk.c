@@ -20,6 +20,7 @@ enum {
     ALONE_WAKEUPS = 20,
     GRID_PSS_KB = 26 * 1024,
     PEOPLE_PSS_KB = 8 * 1024,
+    START_FILES_KB = 2 * 1024,
     TAPS_OWN_KB = 512
 };
 
@@ -135,6 +136,24 @@ TEST(a_page_of_symbols_fits_in_26_mb_and_a_thousand_people_in_8_more)
            (double)sixty / 1024, (double)(thousand - sixty) / 1024);
     CHECK(sixty > 1024 && sixty <= GRID_PSS_KB);
     CHECK(thousand - sixty <= PEOPLE_PSS_KB);
+}
+
+/* The second start is the usual one: what was decoded lies in its file. */
+TEST(a_start_to_the_page_of_symbols_needs_few_bytes_of_files)
+{
+    int64_t kb = 0;
+    bool started = begin(60, 10, true);
+    CHECK(started);
+    if (started) {
+        CHECK(rig_tap(&rig, "choose"));
+        rig_rest(5000); /* they are put there while nobody waits */
+        rig_end_kiosk(&rig);
+        CHECK(rig_start_kiosk(&rig) && rig_tap(&rig, "choose"));
+        kb = rig_touched_kb(&rig);
+    }
+    printf("    P5 %.1f MB of files\n", (double)kb / 1024);
+    CHECK(kb > 1024 && kb <= START_FILES_KB);
+    rig_finish(&rig);
 }
 
 /* Through the pages and into days and out again: four touches a round. */
