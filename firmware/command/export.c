@@ -17,7 +17,7 @@
 #include "firmware/command/subcommands.h"
 #include "firmware/exchange/export.h"
 
-enum { FORMAT, FROM, TO, OUT, PAGE = 1024, DAYS_MAX = 62 };
+enum { FORMAT, FROM, TO, OUT, ABOUT, PAGE = 1024, DAYS_MAX = 62 };
 
 struct export
 {
@@ -30,6 +30,7 @@ struct export
     struct export_presence *presence;
     int32_t from, to; /* civil days; both count */
     bool from_said, to_said;
+    char about[UUID_SIZE]; /* only what is about or names them; empty: all */
     FILE *out;
     int64_t last; /* of the events that were told */
     bool first;
@@ -68,12 +69,26 @@ in_range(const struct export *export, const struct event *event)
            (!export->to_said || day <= export->to);
 }
 
+/* What is about the person, and what names them in what it says: a signal, an
+ * item of theirs, a note. */
+static bool
+is_about(const struct export *export, const struct event *event)
+{
+    const json_t *whom = json_object_get(event->body, "audience");
+    return export->about[0] == '\0' ||
+           text_equal(event->about, export->about) ||
+           text_equal(json_string_value(json_object_get(event->body, "person")),
+                      export->about) ||
+           text_equal(json_string_value(json_object_get(whom, "id")),
+                      export->about);
+}
+
 static bool
 take_event(void *user, const struct event *event)
 {
     struct export *export = user;
     export->last = event->seq;
-    if (!in_range(export, event))
+    if (!in_range(export, event) || !is_about(export, event))
         return true;
     if (export->presence != NULL) {
         export->result = export_presence_event(export->presence, event);
@@ -253,8 +268,12 @@ run_export(struct export *export, const struct kind *kind,
            const struct line_option *options)
 {
     const char *path = options[OUT].value;
+    const char *about = options[ABOUT].value;
     if (read_range(export, options) != RESULT_OK)
         return LINE_MISUSED;
+    if (about != NULL && reading_person(export->line, &export->reading, about,
+                                        export->about) != RESULT_OK)
+        return LINE_REFUSED;
     enum result result = read_people(export);
     if (result == RESULT_OK)
         result = write_out(export, kind, path);
@@ -276,6 +295,7 @@ subcommand_export(struct line *line)
         {"from", 0, "YYYY-MM-DD", WORD("från och med den dagen"), NULL},
         {"to", 0, "YYYY-MM-DD", WORD("till och med den dagen"), NULL},
         {"output", 'o', "FILE", WORD("till en fil; annars till skärmen"), NULL},
+        {"about", 0, "PERSON", WORD("bara det som gäller den personen"), NULL},
         {NULL, 0, NULL, NULL, NULL}};
     static struct export export;
     const struct kind *kind = NULL;

@@ -1,11 +1,11 @@
 /* Everything about one person: taken out for those who are to have it, and
  * taken away for good (R-7). For the leader alone, and never by one touch. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
-#include "firmware/exchange/export.h"
 #include "firmware/store/view_timeline.h"
 #include "ui/staff/review/review.h"
 #include "ui/staff/review/stored.h"
@@ -17,7 +17,7 @@ enum {
     PURPOSE_CHARS = 200,
     NAME_CHARS = 40,
     ALL_DAYS = 4000, /* more than ten years */
-    PIECE = 1024
+    GATHER_MS = 120000
 };
 
 static const char handover[] = "handover";
@@ -202,58 +202,62 @@ handed_post(struct visit *visit)
 
 /* --- the file --- */
 
-struct gather {
-    const char *person;
-    json_t *events;
-    int64_t last;
-};
-
-/* What is about the person, and what names them in what it says: a signal, an
- * item of theirs, a note. */
-static bool
-gather_event(void *user, const struct event *event)
+/* The events are a list already; it is put behind what stands now. */
+static char *
+whole_file(struct visit *visit, const struct subject *subject,
+           const unsigned char *events, size_t length)
 {
-    struct gather *gather = user;
-    gather->last = event->seq;
-    const char *in = json_string_value(json_object_get(event->body, "person"));
-    const char *whom = json_string_value(
-        json_object_get(json_object_get(event->body, "audience"), "id"));
-    if (text_equal(event->about, gather->person) ||
-        text_equal(in, gather->person) || text_equal(whom, gather->person))
-        json_array_append_new(gather->events, export_event_json(event));
-    return true;
-}
-
-static enum result
-gather_all(struct visit *visit, struct gather *gather)
-{
-    int64_t before;
-    enum result result;
-    do {
-        before = gather->last;
-        result = store_events(visit->store, gather->last, PIECE, gather_event,
-                              gather);
-    } while (result == RESULT_OK && gather->last > before);
-    return result;
+    char *text = NULL;
+    size_t size = 0;
+    json_t *parts = stored_of(visit, subject, ALL_DAYS);
+    json_t *file = json_pack("{s:s,s:s,s:o}", "centre", visit->centre->name,
+                             "person", subject->person.name, "parts", parts);
+    char *head = file == NULL ? NULL : json_dumps(file, JSON_INDENT(1));
+    FILE *out = head == NULL ? NULL : open_memstream(&text, &size);
+    json_decref(file);
+    if (out == NULL) {
+        free(head);
+        return NULL;
+    }
+    bool fine =
+        fprintf(out, "%.*s,\n\"events\": ", (int)strlen(head) - 2, head) > 0 &&
+        fwrite(events, 1, length, out) == length && fputs("}\n", out) >= 0;
+    free(head);
+    if (fclose(out) == 0 && fine)
+        return text;
+    free(text);
+    return NULL;
 }
 
 static void
-send_file(struct visit *visit, const struct subject *subject)
+gathered(struct visit *visit, int status, const unsigned char *bytes,
+         size_t length)
 {
-    struct gather gather = {subject->person.id, json_array(), 0};
-    enum result result = gather_all(visit, &gather);
-    json_t *parts = stored_of(visit, subject, ALL_DAYS);
-    json_t *file = json_pack("{s:s,s:s,s:o,s:o}", "centre", visit->centre->name,
-                             "person", subject->person.name, "parts", parts,
-                             "events", gather.events);
-    char *text = file == NULL ? NULL : json_dumps(file, JSON_INDENT(1));
-    json_decref(file);
-    if (result != RESULT_OK || text == NULL)
+    struct subject subject;
+    if (!subject_of(visit, &subject))
+        return;
+    char *text =
+        status == 0 ? whole_file(visit, &subject, bytes, length) : NULL;
+    if (text == NULL)
         visit_status(visit, 503);
     else
         visit_bytes(visit, "application/json", "troskel-handover.json", text,
                     strlen(text));
     free(text);
+}
+
+/* Ten years of a log are read in seconds: another program does it, so that no
+ * signal waits meanwhile. */
+static void
+gather(struct visit *visit, const struct subject *subject)
+{
+    visit_spawn(visit,
+                &(struct visit_job){.argv = {"troskel", "export", "--dir",
+                                             visit->folder->path, "events",
+                                             "--about", subject->person.id,
+                                             "--format", "json", NULL},
+                                    .wait_ms = GATHER_MS,
+                                    .after = gathered});
 }
 
 static void
@@ -263,7 +267,7 @@ kept(struct visit *visit, const json_t *answer)
     if (!json_is_true(json_object_get(answer, "ok")))
         visit_refused(visit, answer);
     else if (subject_of(visit, &subject))
-        send_file(visit, &subject);
+        gather(visit, &subject);
 }
 
 void
