@@ -1,5 +1,5 @@
-// Looking back by keyboard alone, from the login to a file: a sheet is noted and
-// confirmed, a person's days are turned over, a note goes to the journal and is
+// Looking back by keyboard alone, from the login to a file: a sheet is noted, a
+// person's days are turned over, a note goes to the journal and is
 // ticked, a count of what is due is asked for. Every stop on the way is seen.
 //
 //   node tests/web/walk/keyboard.mjs      (box.mjs says what it needs)
