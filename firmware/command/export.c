@@ -69,8 +69,20 @@ in_range(const struct export *export, const struct event *event)
            (!export->to_said || day <= export->to);
 }
 
-/* What is about the person, and what names them in what it says: a signal, an
- * item of theirs, a note. */
+/* A step of a signal that was theirs: who came, and when it was over. Whose it
+ * was may have been said after the press, so the signal itself is asked. */
+static bool
+is_in_their_signal(const struct export *export, const struct event *event)
+{
+    struct view_signal signal;
+    return strncmp(event_kind_name(event->kind), "signal_", 7) == 0 &&
+           view_signal(export->reading.store, "", event->about, &signal) ==
+               RESULT_OK &&
+           text_equal(signal.about, export->about);
+}
+
+/* What is about the person, what names them in what it says (an item of
+ * theirs, a note), and all of a signal of theirs. */
 static bool
 is_about(const struct export *export, const struct event *event)
 {
@@ -80,7 +92,8 @@ is_about(const struct export *export, const struct event *event)
            text_equal(json_string_value(json_object_get(event->body, "person")),
                       export->about) ||
            text_equal(json_string_value(json_object_get(whom, "id")),
-                      export->about);
+                      export->about) ||
+           is_in_their_signal(export, event);
 }
 
 static bool

@@ -64,6 +64,14 @@ check "and then is stored" tap leave_yes
 check_equal "nobody is here any more" "$(t who --json | jq -c .)" "[]"
 check_equal "the log tells exactly this, in order" \
     "$(story | grep -v '^signal_whose')" "$visit_story"
+told_of() { # PERSON: the steps of signals among what goes out about somebody
+    t export events --about "$1" --format json |
+        jq -r '[.[].kind|select(startswith("signal_") and . != "signal_whose")]|join(" ")'
+}
+t whose latest räv >/dev/null
+check_equal "the signal goes out with its person, and who came" \
+    "$(told_of räv)" "signal_raised signal_acknowledged"
+check_equal "and with nobody else" "$(told_of uggla)" ""
 check_equal "the numbers of the log have no gaps" \
     "$(t events --json | jq '[.[].seq]==[range(1;length+1)]')" true
 check "the state follows from the log" t rebuild --check
