@@ -40,6 +40,7 @@ int subcommand_recording(struct line *line);
 int subcommand_credits(struct line *line);
 int subcommand_backup(struct line *line);
 int subcommand_restore(struct line *line);
+int subcommand_retention(struct line *line);
 int subcommand_rebuild(struct line *line);
 int subcommand_selftest(struct line *line);
 int subcommand_clock(struct line *line);

@@ -321,6 +321,9 @@ async function retention(page, site) {
   await page.goto(`${site}/review/retention?count=1`);
   await look(page, "what is due");
   check("what is due is counted before anything goes", (await page.locator("form[action$='/purge']").count()) === 1);
+  const due = JSON.parse(execFileSync(path.join(bin, "troskel"), ["retention", "--json", "--dir", folder]));
+  const total = Object.values(due.events).reduce((sum, one) => sum + one, 0);
+  check("and the command line counts the same", total > 0 && (await page.inputValue("[name=total]")) === String(total), JSON.stringify(due));
   await submit(page, page.locator("form[action$='/purge'] button"));
   for (let i = 0; i < 40; i++) {
     await page.goto(`${site}/review/retention`);

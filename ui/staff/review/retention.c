@@ -2,13 +2,12 @@
  * carried out by core, remembered without names (R-6, R-7). */
 #include <stdlib.h>
 
-#include "firmware/base/civil.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "ui/staff/review/review.h"
 #include "ui/staff/when.h"
 
-enum { PURGES_MAX = 20, HOLDS_MAX = 200 };
+enum { PURGES_MAX = 20, HOLDS_MAX = 200, COUNT_MS = 120000 };
 
 static void
 put_length(struct visit *visit, enum purpose purpose, int length)
@@ -54,58 +53,46 @@ put_table(struct visit *visit, const struct retention *retention)
     field_form_end(visit);
 }
 
-static bool
-count_due(struct visit *visit, const struct retention *retention,
-          struct purge_count *count, int64_t *total)
+static int64_t
+put_row(struct html *html, const char *words, const json_t *count)
 {
-    struct purge_cut cut;
-    *total = 0;
-    for (int i = 0; i < PURPOSE_COUNT; i++)
-        cut.day[i] = retention_day(retention, (enum purpose)i, visit->today);
-    if (purge_cut_find(visit->store, &cut) != RESULT_OK ||
-        purge_count(visit->store, &cut, count) != RESULT_OK)
-        return false;
-    for (int i = 0; i < PURPOSE_COUNT; i++)
-        *total += count->events[i];
-    return true;
+    int64_t number = json_integer_value(count);
+    html_put(html, "<tr><th scope=\"row\">");
+    html_text(html, words);
+    html_put(html, "</th><td class=\"number\">");
+    html_number(html, number);
+    html_put(html, "</td></tr>");
+    return number;
 }
 
+/* What was counted; NULL: nobody asked. */
 static void
-put_due(struct visit *visit, const struct retention *retention)
+put_due(struct visit *visit, const struct retention *retention,
+        const json_t *due)
 {
     struct html *html = &visit->html;
     const char *lang = visit->lang;
-    struct purge_count count;
+    const json_t *events = json_object_get(due, "events");
     int64_t total = 0;
     html_element(html, "h2", NULL, word(lang, "Att gallra nu"));
-    if (!text_equal(form_typed(&visit->query, "count"), "1") && visit->get) {
+    if (due == NULL) {
         html_put(html, "<p>");
         review_link(visit, "/review/retention?count=1",
                     word(lang, "Räkna, utan att ta bort"));
         html_put(html, "</p>");
         return;
     }
-    if (!count_due(visit, retention, &count, &total))
-        return;
     html_put(html, "<table><tbody>");
-    for (int i = 0; i < PURPOSE_COUNT; i++) {
-        if (retention->length[i] == 0)
-            continue;
-        html_put(html, "<tr><th scope=\"row\">");
-        html_text(html, review_purpose_words(lang, (enum purpose)i));
-        html_put(html, "</th><td class=\"number\">");
-        html_number(html, count.events[i]);
-        html_put(html, "</td></tr>");
-    }
-    html_put(html, "<tr><th scope=\"row\">");
-    html_text(html, word(lang, "Undantaget och sparas"));
-    html_put(html, "</th><td class=\"number\">");
-    html_number(html, count.held);
-    html_put(html, "</td></tr><tr><th scope=\"row\">");
-    html_text(html, word(lang, "Lämnas över först"));
-    html_put(html, "</th><td class=\"number\">");
-    html_number(html, count.waiting);
-    html_put(html, "</td></tr></tbody></table>");
+    for (int i = 0; i < PURPOSE_COUNT; i++)
+        if (retention->length[i] > 0)
+            total +=
+                put_row(html, review_purpose_words(lang, (enum purpose)i),
+                        json_object_get(events, purpose_name((enum purpose)i)));
+    put_row(html, word(lang, "Undantaget och sparas"),
+            json_object_get(due, "held"));
+    put_row(html, word(lang, "Lämnas över först"),
+            json_object_get(due, "waiting"));
+    html_put(html, "</tbody></table>");
     field_problem(visit, "total");
     if (total == 0)
         return;
@@ -206,8 +193,8 @@ put_holds(struct visit *visit)
     field_form_end(visit);
 }
 
-void
-retention_draw(struct visit *visit)
+static void
+put_page(struct visit *visit, const json_t *due)
 {
     struct retention retention;
     if (view_retention(visit->store, &retention) != RESULT_OK) {
@@ -220,10 +207,40 @@ retention_draw(struct visit *visit)
                           .style = "review.css",
                           .narrow = true});
     put_table(visit, &retention);
-    put_due(visit, &retention);
+    put_due(visit, &retention, due);
     put_holds(visit);
     put_protocol(visit);
     shell_close(visit);
+}
+
+static void
+counted(struct visit *visit, int status, const unsigned char *bytes,
+        size_t length)
+{
+    json_t *due =
+        status == 0 ? json_loadb((const char *)bytes, length, 0, NULL) : NULL;
+    if (due == NULL)
+        visit_status(visit, 503);
+    else
+        put_page(visit, due);
+    json_decref(due);
+}
+
+/* Ten years of a log are counted in seconds: another program does it, so that
+ * no signal waits meanwhile. What was sent and refused shows the count too:
+ * it may have been another number. */
+void
+retention_draw(struct visit *visit)
+{
+    if (visit->get && !text_equal(form_typed(&visit->query, "count"), "1")) {
+        put_page(visit, NULL);
+        return;
+    }
+    visit_spawn(visit, &(struct visit_job){
+                           .argv = {"troskel", "retention", "--dir",
+                                    visit->folder->path, "--json", NULL},
+                           .wait_ms = COUNT_MS,
+                           .after = counted});
 }
 
 void
