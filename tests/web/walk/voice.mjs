@@ -1,7 +1,7 @@
 // Lends a voice as somebody of the staff does: records a word with the
 // browser's microphone (Chromium's made-up one), listens, records a name and a
-// picture, replaces one, is refused a broken file, takes a voice back; a folder
-// of voices is read in.
+// picture, replaces one, is refused a broken file, takes a voice back; records
+// one's own name beside one's account; a folder of voices is read in.
 //
 //   node tests/web/walk/voice.mjs      (box.mjs says what it needs)
 import fs from "node:fs";
@@ -132,6 +132,45 @@ async function names(box, page) {
   }
 }
 
+// One's own name, as one of the staff: beside the account, and nobody else's.
+async function own(box) {
+  const page = await box.enter("jonas");
+  await page.goto("/me");
+  await page.click("text=Spela in mitt namn");
+  await page.waitForSelector("#recorder:not([hidden])");
+  await box.look(page, "voice own");
+  check("nobody is asked whose voice it is", (await page.locator("[name=by], [name=day], [name=lang]").count()) === 0);
+  await record(page, 2500);
+  check("one's own name can be heard before it is saved",
+    await page.evaluate(() => document.querySelector("#recorder audio").src.startsWith("blob:")));
+  await save(page);
+  const one = heard(box, "Jonas");
+  check("one's own name is recorded", one?.of === "person" && one.by === "Jonas" && one.date === "2026-11-24" && one.ms > 300, JSON.stringify(one));
+  check("and one stays there", new URL(page.url()).pathname === "/me/voice");
+  const source = await page.locator(".stands audio").getAttribute("src");
+  check("where it is heard", (await page.request.get(source)).headers()["content-type"] === "audio/wav");
+  await box.look(page, "voice own stands");
+  await page.setInputFiles("[name=sound]", file(box, "jonas.wav", tone(1)));
+  await save(page);
+  const again = voices(box).filter((some) => some.says === "Jonas");
+  check("another takes its place", again.length === 1 && again[0].ms === 1000 && again[0].id === one?.id, JSON.stringify(again));
+  await page.setInputFiles("[name=sound]", file(box, "jonas.wav", Buffer.from("RIFFxxxxMP3 ")));
+  await save(page);
+  check("what is no sound is refused, and the old one stays", (await text(page)).includes("ingen WAV-fil") && heard(box, "Jonas")?.ms === 1000);
+  const forms = async (who) => {
+    await who.goto("/voices");
+    return who.locator(".voice", { hasText: "Jonas" }).locator("a[href='/me/voice']").count();
+  };
+  check("the list leads whose it is there, and nobody else", (await forms(page)) === 1 && (await forms(await box.enter("maria"))) === 0);
+  const phone = await box.enter("jonas", { phone: true, dark: true });
+  await phone.goto("/me/voice");
+  await box.look(phone, "voice own dark");
+  await page.goto("/me/voice");
+  await Promise.all([page.waitForEvent("load"), page.click("form[action='/me/voice/remove'] button")]);
+  check("taken back it is gone", !heard(box, "Jonas") && (await page.locator(".stands").count()) === 0);
+  check("with its sound", (await page.request.get(source)).status() === 404);
+}
+
 async function refused(box, page) {
   const before = voices(box).length;
   const broken = tone(1);
@@ -203,9 +242,13 @@ async function roles(box) {
   const planner = await box.enter("planner");
   check("a planner hears nobody", (await planner.goto("/voices")).status() === 403);
   check("nor records", (await planner.goto("/voices/new?of=title")).status() === 403);
+  check("nor a name of their own, which stands on no screen", (await planner.goto("/me/voice")).status() === 403);
+  await planner.goto("/me");
+  check("and no way leads there", (await planner.locator("a[href='/me/voice']").count()) === 0);
   const contact = await box.enter("contact");
   const head = async (at) => (await contact.goto(at)).headers()["permissions-policy"];
   check("the microphone is let in where one records", (await head("/voices/new?of=title")).includes("microphone=(self)"));
+  check("also of one's own name", (await head("/me/voice")).includes("microphone=(self)"));
   check("and nowhere else", (await head("/voices")).includes("microphone=()"));
 }
 
@@ -225,6 +268,7 @@ try {
     await takenBack(box, page);
   }
   if (walks("names")) await names(box, page);
+  if (walks("own")) await own(box);
   if (walks("refused")) await refused(box, page);
   if (walks("folder")) await folder(box);
   if (walks("roles")) await roles(box);

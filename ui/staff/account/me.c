@@ -74,6 +74,8 @@ me_draw(struct visit *visit)
     put_button(visit, "/me/sessions", word(visit->lang, "Var jag är inloggad"));
     if (visit_may(visit, ROLES_CARE))
         put_button(visit, "/me/pin", word(visit->lang, "PIN-kod"));
+    if (visit_may(visit, ROLES_CARE) && visit->who.staff)
+        put_button(visit, "/me/voice", word(visit->lang, "Spela in mitt namn"));
     html_put(&visit->html, "</p>");
     shell_close(visit);
 }

@@ -92,6 +92,10 @@ const struct route people_routes[] = {
           voice_new_draw, voice_new_post),
     FILES("/people/:id/voice", ROLES_CARE, ROUTE_PERSON | ROUTE_MICROPHONE,
           RECORDING_BYTES_MAX, voice_new_draw, voice_new_post),
+    FILES("/me/voice", ROLES_CARE, ROUTE_MICROPHONE, RECORDING_BYTES_MAX,
+          voice_new_draw, voice_new_post),
+    ACT("/me/voice/remove", ROLES_CARE, ROUTE_MICROPHONE, voice_new_draw,
+        voice_own_remove_post),
     ACT("/voices/:id/remove", ROLES_CARE, 0, voices_draw, voice_remove_post),
     FILES("/import", ROLE_LEADER, 0, PEOPLE_FILE_MAX, import_draw, import_post),
     {.path = NULL}};

@@ -18,6 +18,7 @@ struct voice {
     enum view_recording_of of;
     char key[VIEW_TEXT_SIZE], says[VIEW_TEXT_SIZE], lang[4], path[80];
     char stands[UUID_SIZE]; /* "": nothing yet */
+    bool own;               /* the visitor's own name */
 };
 
 static bool
@@ -45,14 +46,55 @@ find(struct visit *visit, struct voice *voice, const char *again)
     return one != NULL;
 }
 
-/* By the address: a person's name, one that stands, else a word or a picture
- * that is still to be said. */
+/* As the screen has it: an account may be called otherwise. */
+static void
+staff_name(struct visit *visit, char *out, size_t size)
+{
+    int count = 0;
+    struct view_staff *all = calloc(VIEW_STAFF_MAX, sizeof *all);
+    text_copy(out, size, visit->who.name);
+    if (all == NULL ||
+        view_staff(visit->store, all, VIEW_STAFF_MAX, &count) != RESULT_OK)
+        count = 0;
+    for (int i = 0; i < count; i++)
+        if (text_equal(all[i].id, visit->who.account))
+            text_copy(out, size, all[i].name);
+    free(all);
+}
+
+/* How a name is said is theirs whose it is: nobody records another's here. */
+static bool
+read_own(struct visit *visit, struct voice *voice)
+{
+    if (!visit->who.staff) {
+        visit_status(visit, 404); /* an account that stands on no screen */
+        return false;
+    }
+    *voice = (struct voice){
+        .of = RECORDING_PERSON, .path = "/me/voice", .own = true};
+    text_copy(voice->lang, sizeof voice->lang, visit->centre->lang);
+    text_copy(voice->key, sizeof voice->key, visit->who.account);
+    (void)find(visit, voice, NULL);
+    staff_name(visit, voice->says, sizeof voice->says);
+    return true;
+}
+
+static bool
+is_own(const struct visit *visit)
+{
+    return strncmp(visit->route->path, "/me/", 4) == 0;
+}
+
+/* By the address: one's own name, a person's, one that stands, else a word or
+ * a picture that is still to be said. */
 static bool
 read_voice(struct visit *visit, struct subject *subject, struct voice *voice)
 {
     const char *of =
         form_typed(visit->get ? &visit->query : &visit->form, "of");
     const char *again = form_typed(&visit->query, "again");
+    if (is_own(visit))
+        return read_own(visit, voice);
     *voice = (struct voice){.of = text_equal(of, "picture") ? RECORDING_PICTURE
                                                             : RECORDING_TITLE,
                             .path = "/voices/new"};
@@ -167,6 +209,9 @@ put_form(struct visit *visit, const struct voice *voice)
         html_element(html, "span", "hint", word(visit->lang, "Hörs nu"));
         voice_player(visit, voice->stands, voice->says);
         html_put(html, "</p>");
+        if (voice->own)
+            field_act(visit, "/me/voice/remove", word(visit->lang, "Ta bort"),
+                      "quiet", NULL, NULL);
     }
     field_form_files(visit, voice->path);
     people_default_button(visit);
@@ -179,8 +224,10 @@ put_form(struct visit *visit, const struct voice *voice)
                                .hint = word(visit->lang, "WAV, högst 30 "
                                                          "sekunder.")},
                ".wav,audio/wav");
-    put_whose(visit);
-    put_language(visit, voice);
+    if (!voice->own) {
+        put_whose(visit);
+        put_language(visit, voice);
+    }
     html_put(html, "<div class=\"acts\">");
     field_button(visit, word(visit->lang, "Spara"), "main");
     html_put(html, "</div>");
@@ -194,18 +241,24 @@ voice_new_draw(struct visit *visit)
     struct voice voice;
     if (!read_voice(visit, &subject, &voice))
         return;
-    if (voice.of == RECORDING_PERSON)
+    if (voice.of == RECORDING_PERSON && !voice.own)
         subject_open(visit, &subject, word(visit->lang, "Spela in namnet"),
                      "voices.mjs");
     else
-        shell_open(visit, &(struct shell){.title = word(visit->lang, "Ny röst"),
-                                          .nav = NAV_MORE,
-                                          .style = "people.css",
-                                          .script = "voices.mjs",
-                                          .narrow = true});
+        shell_open(visit,
+                   &(struct shell){.title = voice.own
+                                                ? word(visit->lang, "Mitt namn")
+                                                : word(visit->lang, "Ny röst"),
+                                   .nav = voice.own ? NAV_NONE : NAV_MORE,
+                                   .style = "people.css",
+                                   .script = "voices.mjs",
+                                   .narrow = true});
     if (voice.of == RECORDING_PERSON)
-        html_element(&visit->html, "p", "hint",
-                     word(visit->lang, "Hörs där personens symbol läses upp."));
+        html_element(
+            &visit->html, "p", "hint",
+            voice.own
+                ? word(visit->lang, "Hörs när skärmen läser upp ditt namn.")
+                : word(visit->lang, "Hörs där personens symbol läses upp."));
     put_form(visit, &voice);
     shell_close(visit);
 }
@@ -258,6 +311,11 @@ take(struct visit *visit, struct voice *voice, char by[VIEW_NAME_SIZE],
 {
     int32_t day = 0;
     const char *lang = form_typed(&visit->form, "lang");
+    if (voice->own) { /* one's own voice, and today */
+        text_copy(by, VIEW_NAME_SIZE, voice->says);
+        civil_format_date(visit->today, date);
+        return true;
+    }
     if (strlen(lang) == 2)
         text_copy(voice->lang, sizeof voice->lang, lang);
     if (voice->of != RECORDING_PERSON &&
@@ -304,4 +362,20 @@ voice_new_post(struct visit *visit)
         text_copy(visit->then, sizeof visit->then, "/voices?saved=1");
     ask(visit, &made);
     recording_finish(&made);
+}
+
+void
+voice_own_remove_post(struct visit *visit)
+{
+    struct voice voice;
+    if (!read_own(visit, &voice))
+        return;
+    if (voice.stands[0] == '\0') { /* taken back already */
+        visit_go(visit, "/me/voice");
+        return;
+    }
+    json_t *command = visit_command(visit, "recording_remove");
+    json_object_set_new(command, "about", json_string(voice.stands));
+    text_copy(visit->then, sizeof visit->then, "/me/voice?saved=1");
+    visit_ask(visit, command, people_answered);
 }

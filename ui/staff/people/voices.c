@@ -31,8 +31,10 @@ put_again(struct visit *visit, const struct view_recording *one)
     else if (view_person(visit->store, visit->boot_id, one->key, &person) ==
              RESULT_OK)
         text_format(path, sizeof path, "/people/%s/voice", one->key);
+    else if (visit->who.staff && text_equal(one->key, visit->who.account))
+        text_copy(path, sizeof path, "/me/voice");
     else
-        return; /* of the staff: from the command line */
+        return; /* a colleague's is theirs to record */
     people_link(&visit->html, path, "change", word(visit->lang, "Byt"));
 }
 
@@ -83,6 +85,9 @@ voices_draw(struct visit *visit)
                 word(visit->lang, "Spela in ett ord"));
     people_link(html, "/voices/new?of=picture", "way",
                 word(visit->lang, "Spela in till en bild"));
+    if (visit->who.staff)
+        people_link(html, "/me/voice", "way",
+                    word(visit->lang, "Spela in mitt namn"));
     if (visit_may(visit, ROLE_LEADER))
         people_link(html, "/import", "way",
                     word(visit->lang, "Läs in en mapp med ljud"));
