@@ -19,13 +19,13 @@ struct world {
     struct app_world seen;       /* what app reads */
     const struct folder *folder; /* borrowed */
     struct clock *clock;
-    struct store *store;  /* NULL: not there */
-    uint64_t file;        /* which file it is, to see that it was replaced */
-    int64_t seq;          /* of the log when it was read; -1: never read */
-    bool stale;           /* someone said that it changed */
-    bool whole;           /* all of it is due, not what events name alone */
-    int64_t retry_ms;     /* by the kernel's clock */
-    int failures;         /* of reading, one after the other */
+    struct store *store; /* NULL: not there */
+    uint64_t file;       /* which file it is, to see that it was replaced */
+    int64_t seq;         /* of the log when it was read; -1: never read */
+    bool stale;          /* someone said that it changed */
+    bool whole;          /* all of it is due, not what events name alone */
+    int64_t retry_ms;    /* by the kernel's clock */
+    int failures;        /* of reading, one after the other */
     struct view_account *accounts; /* room to read them in */
     char person[UUID_SIZE];        /* whose day seen.day is; empty: nobody's */
 };
