@@ -226,8 +226,8 @@ view_who_touched(struct store *store, const char *person, struct timeline *out)
                  " FROM event e"
                  " JOIN subject w ON w.n=e.who LEFT JOIN staff f ON f.id=w.id"
                  " WHERE e.about=? AND e." DB_IN_EVENT_ABOUT
-                 " AND e.who IS NOT NULL ORDER BY e.seq DESC",
-                 "i", subject);
+                 " AND e.who IS NOT NULL ORDER BY e.seq DESC LIMIT ?",
+                 "id", subject, out->max);
     int row;
     while ((row = db_step(store, q)) == 1) {
         struct timeline_entry *entry = next_entry(out);

@@ -30,6 +30,7 @@ MUST_CHECK enum result view_timeline(struct store *store, const char *person,
                                      struct timeline *out);
 
 /* Everybody of the staff who looked at or changed something of the person,
- * newest first: time, name, what kind of event (R-8). */
+ * newest first: time, name, what kind of event (R-8). What there is no room
+ * for is not read: left_out stays 0. */
 MUST_CHECK enum result view_who_touched(struct store *store, const char *person,
                                         struct timeline *out);
