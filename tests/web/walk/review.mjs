@@ -283,7 +283,7 @@ async function handedOver(page, site, other) {
   await download.saveAs(to);
   const file = JSON.parse(fs.readFileSync(to));
   check("the archive gets everything", file.person === name && file.parts.length > 12
-    && ["person_saved", "arrived", "left", "looked", "signal_raised", "signal_closed"].every((kind) => file.events.some((event) => event.kind === kind)),
+    && ["person_saved", "arrived", "left", "looked", "signal_raised", "signal_withdrawn"].every((kind) => file.events.some((event) => event.kind === kind)),
     [...new Set(file.events.map((event) => event.kind))].join(" "));
   await page.goto(at);
   await submit(page, page.locator("form[action$='/handed'] button"));
