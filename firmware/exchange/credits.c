@@ -90,3 +90,21 @@ credits_add_store(struct credits *credits, struct store *store,
     }
     return result;
 }
+
+/* --- for people --- */
+
+const char *
+credits_licence(const struct credits_row *row, const char *lang)
+{
+    return text_equal(row->licence, "own photo")
+               ? word(lang, WORD("Centrets eget foto"))
+               : row->licence;
+}
+
+const char *
+credits_author(const struct credits_row *row, const char *lang)
+{
+    return text_equal(row->author, "unknown")
+               ? word(lang, WORD("Av någon på centret"))
+               : row->author;
+}

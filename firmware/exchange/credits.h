@@ -37,3 +37,8 @@ void credits_read(struct credits *credits, const char *path);
 /* Then what the centre put in. `lang` names its own photos. */
 MUST_CHECK enum result credits_add_store(struct credits *credits,
                                          struct store *store, const char *lang);
+
+/* As people are told it: a centre's own photo has no licence with a name, and
+ * perhaps nobody who is known to have taken it. */
+const char *credits_licence(const struct credits_row *row, const char *lang);
+const char *credits_author(const struct credits_row *row, const char *lang);

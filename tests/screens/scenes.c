@@ -526,7 +526,7 @@ static const struct about credits = {
      {"Tröskel's drawings and concepts 0.1.0",
       "CC-BY-SA-4.0 · The Tröskel project"},
      {"Andika 6.101", "OFL-1.1 · © SIL International"},
-     {"Centrets egna foton", "own photo · Maria"}},
+     {"Centrets egna foton", "Centrets eget foto · Maria"}},
     5};
 
 static void

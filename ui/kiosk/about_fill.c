@@ -22,8 +22,9 @@ about_fill(struct about *about, struct store *store, const char *lang)
         struct about_row *row = &about->rows[about->count++];
         (void)text_format(row->title, sizeof row->title, "%s%s%s", from->what,
                           from->version[0] == '\0' ? "" : " ", from->version);
-        (void)text_format(row->text, sizeof row->text, "%s · %s", from->licence,
-                          from->author);
+        (void)text_format(row->text, sizeof row->text, "%s · %s",
+                          credits_licence(from, lang),
+                          credits_author(from, lang));
     }
     free(credits);
 }

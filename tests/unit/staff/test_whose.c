@@ -44,3 +44,19 @@ TEST(the_table_of_what_is_carried_is_read)
     credits_read(&credits, "no/such/file");
     CHECK_INT(credits.count, 0);
 }
+
+TEST(a_centre_s_own_photo_is_told_in_words)
+{
+    static struct credits credits = {.rows = {{.what = "Centrets egna foton",
+                                               .licence = "own photo",
+                                               .author = "unknown",
+                                               .own = true,
+                                               .pictures = 2}},
+                                     .count = 1};
+    draw(&credits);
+    CHECK(strstr(page, "Centrets eget foto") != NULL);
+    CHECK(strstr(page, "Av någon på centret") != NULL);
+    CHECK_STR(credits_licence(&credits.rows[0], "sv"), "Centrets eget foto");
+    credits.rows[0].licence[0] = 'O';
+    CHECK_STR(credits_licence(&credits.rows[0], "sv"), "Own photo");
+}

@@ -1,7 +1,5 @@
 #include "ui/staff/account/whose.h"
 
-#include <string.h>
-
 #include "firmware/base/words.h"
 #include "firmware/store/licence.h"
 #include "ui/staff/page.h"
@@ -25,13 +23,9 @@ put_row(struct html *html, const char *lang, const struct credits_row *row)
     html_put(html, "</span> ");
     html_text(html, row->version);
     html_put(html, "</b>");
-    put_line(html, strcmp(row->author, "unknown") == 0
-                       ? word(lang, WORD("Av någon på centret"))
-                       : row->author);
+    put_line(html, credits_author(row, lang));
     put_line(html, row->source);
-    put_line(html, strcmp(row->licence, "own photo") == 0
-                       ? word(lang, WORD("Centrets eget foto"))
-                       : row->licence);
+    put_line(html, credits_licence(row, lang));
     if (!licence_may_be_sold(row->licence)) {
         html_put(html, " <strong>");
         html_text(html, word(lang, WORD("ej för vidaresäljning")));
