@@ -170,10 +170,15 @@ plan_ways(struct visit *visit, const struct plan_of *of, const char *here,
     html_put(html, "<nav class=\"ways\"");
     html_attribute(html, "aria-label", word(visit->lang, "Planens sidor"));
     html_put(html, ">");
-    if (step > 0)
+    /* Beside each other, so that neither falls to a line of its own. */
+    if (step > 0) {
         put_step(visit, of, week, date - step, "\xe2\x97\x80",
                  week ? word(visit->lang, "Veckan före")
                       : word(visit->lang, "Dagen före"));
+        put_step(visit, of, week, date + step, "\xe2\x96\xb6",
+                 week ? word(visit->lang, "Veckan efter")
+                      : word(visit->lang, "Dagen efter"));
+    }
     plan_day_path(of, date, path, sizeof path);
     put_way(html, path, word(visit->lang, "Dag"), text_equal(here, "day"));
     plan_week_path(of, date, path, sizeof path);
@@ -186,10 +191,6 @@ plan_ways(struct visit *visit, const struct plan_of *of, const char *here,
     text_format(path, sizeof path, "%s/print/%s", of->base, day);
     put_way(html, path, word(visit->lang, "Skriv ut"),
             text_equal(here, "print"));
-    if (step > 0)
-        put_step(visit, of, week, date + step, "\xe2\x96\xb6",
-                 week ? word(visit->lang, "Veckan efter")
-                      : word(visit->lang, "Dagen efter"));
     html_put(html, "</nav>");
 }
 
