@@ -94,17 +94,17 @@ credits_add_store(struct credits *credits, struct store *store,
 /* --- for people --- */
 
 const char *
-credits_licence(const struct credits_row *row, const char *lang)
+credits_licence(const char *licence, const char *lang)
 {
-    return text_equal(row->licence, "own photo")
+    return text_equal(licence, "own photo")
                ? word(lang, WORD("Centrets eget foto"))
-               : row->licence;
+               : licence;
 }
 
 const char *
-credits_author(const struct credits_row *row, const char *lang)
+credits_author(const char *author, const char *lang)
 {
-    return text_equal(row->author, "unknown")
+    return text_equal(author, "unknown")
                ? word(lang, WORD("Av någon på centret"))
-               : row->author;
+               : author;
 }

@@ -40,5 +40,5 @@ MUST_CHECK enum result credits_add_store(struct credits *credits,
 
 /* As people are told it: a centre's own photo has no licence with a name, and
  * perhaps nobody who is known to have taken it. */
-const char *credits_licence(const struct credits_row *row, const char *lang);
-const char *credits_author(const struct credits_row *row, const char *lang);
+const char *credits_licence(const char *licence, const char *lang);
+const char *credits_author(const char *author, const char *lang);

@@ -23,8 +23,8 @@ about_fill(struct about *about, struct store *store, const char *lang)
         (void)text_format(row->title, sizeof row->title, "%s%s%s", from->what,
                           from->version[0] == '\0' ? "" : " ", from->version);
         (void)text_format(row->text, sizeof row->text, "%s · %s",
-                          credits_licence(from, lang),
-                          credits_author(from, lang));
+                          credits_licence(from->licence, lang),
+                          credits_author(from->author, lang));
     }
     free(credits);
 }

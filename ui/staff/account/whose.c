@@ -23,9 +23,9 @@ put_row(struct html *html, const char *lang, const struct credits_row *row)
     html_put(html, "</span> ");
     html_text(html, row->version);
     html_put(html, "</b>");
-    put_line(html, credits_author(row, lang));
+    put_line(html, credits_author(row->author, lang));
     put_line(html, row->source);
-    put_line(html, credits_licence(row, lang));
+    put_line(html, credits_licence(row->licence, lang));
     if (!licence_may_be_sold(row->licence)) {
         html_put(html, " <strong>");
         html_text(html, word(lang, WORD("ej för vidaresäljning")));

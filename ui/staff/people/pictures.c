@@ -4,10 +4,11 @@
 
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
+#include "firmware/exchange/credits.h"
 #include "ui/staff/people/people.h"
 #include "ui/staff/team.h"
 
-enum { HITS = 48, OWN_A_PAGE = 48, CREDITS_MAX = 40, NAME_CHARS = 40 };
+enum { HITS = 48, OWN_A_PAGE = 48, SETS_MAX = 40, NAME_CHARS = 40 };
 
 static void
 put_tile(struct visit *visit, const char *picture, const char *name)
@@ -252,11 +253,13 @@ put_credit(struct visit *visit, const char *set, const char *licence,
     html_put(html, "<li><span>");
     html_element(html, "b", NULL, set);
     html_put(html, "<span class=\"facts\">");
-    html_element(html, "span", NULL, author);
+    html_element(html, "span", NULL, credits_author(author, visit->lang));
     html_element(html, "span", NULL,
-                 text_equal(licence, "own") ? word(visit->lang, "husets egen")
-                                            : licence);
-    html_element(html, "span", NULL, source);
+                 text_equal(licence, "own")
+                     ? word(visit->lang, "husets egen")
+                     : credits_licence(licence, visit->lang));
+    if (source[0] != '\0')
+        html_element(html, "span", NULL, source);
     html_put(html, "</span></span></li>");
 }
 
@@ -264,12 +267,12 @@ void
 pictures_credits_draw(struct visit *visit)
 {
     struct html *html = &visit->html;
-    struct view_credit *own = calloc(CREDITS_MAX, sizeof *own);
+    struct view_credit *own = calloc(SETS_MAX, sizeof *own);
     struct library_credit credit;
     static const char *const examples[] = {"1F98A", "own-staff"};
     int count = 0;
     visit->room = own;
-    if (own == NULL || view_picture_credits(visit->store, own, CREDITS_MAX,
+    if (own == NULL || view_picture_credits(visit->store, own, SETS_MAX,
                                             &count) != RESULT_OK) {
         visit_status(visit, 503);
         return;
