@@ -74,7 +74,7 @@ common_px(const struct kit *kit, const struct kit_label *label,
 void
 kit_end(struct kit *kit)
 {
-    int px[KIT_LABELS_MAX];
+    int px[KIT_LABELS_MAX] = {0};
     const struct draw_element *elements = kit->list->elements;
     for (int i = 0; i < kit->label_count; i++) {
         const struct kit_label *label = &kit->labels[i];
