@@ -10,20 +10,13 @@
 #include "firmware/command/reading.h"
 #include "firmware/command/subcommands.h"
 #include "firmware/store/purge.h"
-#include "firmware/store/view_review.h"
 
 static enum result
 count_due(const struct reading *reading, struct purge_count *count)
 {
-    struct retention retention;
     struct purge_cut cut;
-    enum result result = view_retention(reading->store, &retention);
-    if (result != RESULT_OK)
-        return result;
-    for (int i = 0; i < PURPOSE_COUNT; i++)
-        cut.day[i] = retention_day(&retention, (enum purpose)i,
-                                   reading_now(reading).day);
-    result = purge_cut_find(reading->store, &cut);
+    enum result result =
+        purge_cut_due(reading->store, reading_now(reading).day, &cut);
     return result == RESULT_OK ? purge_count(reading->store, &cut, count)
                                : result;
 }

@@ -147,7 +147,6 @@ days_of(const struct purge_cut *cut)
 enum result
 rule_purge(struct core *core, struct ask *ask)
 {
-    struct retention retention;
     struct purge_cut cut = {{0}, {0}};
     struct purge_count count;
     const json_t *asked = json_object_get(ask->command, "total");
@@ -155,11 +154,7 @@ rule_purge(struct core *core, struct ask *ask)
     int32_t today = civil_from_utc(ask->now.utc_ms).day;
     enum result result = none_is_open(core, ask);
     if (result == RESULT_OK)
-        result = view_retention(core->store, &retention);
-    for (int i = 0; i < PURPOSE_COUNT; i++)
-        cut.day[i] = retention_day(&retention, (enum purpose)i, today);
-    if (result == RESULT_OK)
-        result = purge_cut_find(core->store, &cut);
+        result = purge_cut_due(core->store, today, &cut);
     if (result == RESULT_OK)
         result = purge_count(core->store, &cut, &count);
     if (result != RESULT_OK)

@@ -76,6 +76,18 @@ purge_cut_find(struct store *store, struct purge_cut *cut)
     return result;
 }
 
+enum result
+purge_cut_due(struct store *store, int32_t today, struct purge_cut *cut)
+{
+    struct retention retention;
+    enum result result = view_retention(store, &retention);
+    if (result != RESULT_OK)
+        return result;
+    for (int i = 0; i < PURPOSE_COUNT; i++)
+        cut->day[i] = retention_day(&retention, (enum purpose)i, today);
+    return purge_cut_find(store, cut);
+}
+
 /* --- one subject --- */
 
 struct subject {

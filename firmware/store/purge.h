@@ -29,6 +29,10 @@ struct purge_cut {
 MUST_CHECK enum result purge_cut_find(struct store *store,
                                       struct purge_cut *cut);
 
+/* What is due on the civil day `today` by the centre's own table. */
+MUST_CHECK enum result purge_cut_due(struct store *store, int32_t today,
+                                     struct purge_cut *cut);
+
 struct purge_count {
     int64_t events[PURPOSE_COUNT];
     int64_t held;    /* due, and kept by somebody's hold */
