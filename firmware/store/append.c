@@ -4,17 +4,8 @@
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
+#include "firmware/store/repeats.h"
 #include "firmware/store/row.h"
-
-/* Ids are not indexed (that would cost a quarter of the log's size): a
- * command is sent again within moments, so the newest events are enough. */
-static enum result
-find_repeat(struct store *store, const unsigned char id[UUID_BYTES],
-            int64_t newest, int64_t *seq)
-{
-    return db_number(store, seq, "SELECT seq FROM event WHERE seq>? AND id=?",
-                     "ib", newest - STORE_REPEATS, id, (size_t)UUID_BYTES);
-}
 
 enum result
 store_append(struct store *store, struct event *event)
@@ -29,15 +20,20 @@ store_append(struct store *store, struct event *event)
         uuid_make(event->id, event->at.utc_ms);
     if (!uuid_parse(event->id, row.id))
         return project_refuse(store, "id", "not a UUID");
-    if (given) {
-        enum result found = find_repeat(store, row.id, newest, &event->seq);
-        if (found != RESULT_ABSENT)
-            return found == RESULT_OK ? RESULT_BUSY : found;
+    int64_t before = 0;
+    enum result result =
+        given ? repeats_find(store, row.id, &before) : RESULT_OK;
+    if (result == RESULT_OK && before > 0) {
+        event->seq = before;
+        return RESULT_BUSY;
     }
     event->seq = newest + 1;
-    enum result result = row_fill(store, event, &row);
+    if (result == RESULT_OK)
+        result = row_fill(store, event, &row);
     if (result == RESULT_OK)
         result = row_insert(store, event, &row);
+    if (result == RESULT_OK)
+        repeats_add(store, row.id, event->seq);
     if (result == RESULT_OK)
         result = project_event(store, event);
     free(row.body);

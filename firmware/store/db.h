@@ -23,6 +23,8 @@ enum {
 };
 #define DB_MISSING INT64_MIN
 
+struct repeats;
+
 /* A condition that goes with every question along event_about, word for word:
  * ticks (EVENT_DONE, EVENT_UNDONE), four of five events, are not in it. Without
  * it SQLite reads the whole log. */
@@ -38,6 +40,7 @@ struct store {
     char damage_mark[FOLDER_PATH_SIZE]; /* of a reader, else empty */
     /* counts.h; the WAL's length in frames at the last commit */
     int64_t frames, frames_last, commits;
+    struct repeats *repeats; /* repeats.h; NULL until first asked */
     char problem_field[64];
     char problem[DB_PROBLEM_SIZE];
     struct db_statement {

@@ -12,6 +12,7 @@
 #include "firmware/base/text.h"
 #include "firmware/base/trace.h"
 #include "firmware/store/db.h"
+#include "firmware/store/repeats.h"
 
 /* The lock stands on a file of its own: SQLite must be the only one in this
  * process that ever opens the database (a stray close() drops its locks). */
@@ -173,6 +174,7 @@ store_close(struct store *store)
     }
     if (store->lock_fd >= 0)
         close(store->lock_fd);
+    repeats_free(store);
     free(store);
 }
 
@@ -192,6 +194,7 @@ store_commit(struct store *store)
     trace("committed");
     if (result != RESULT_OK)
         store_rollback(store);
+    repeats_end(store, true);
     store->in_transaction = false;
     return result;
 }
@@ -203,6 +206,7 @@ store_rollback(struct store *store)
     if (sqlite3_get_autocommit(store->db) == 0 &&
         db_run(store, "ROLLBACK", "") != RESULT_OK)
         log_warn("store: a rollback failed");
+    repeats_end(store, false);
     store->in_transaction = false;
 }
 
