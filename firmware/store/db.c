@@ -69,13 +69,16 @@ prepared(struct store *store, const char *sql)
     return statement;
 }
 
+/* `keeps`: whether SQLite takes a copy of texts and bytes (SQLITE_TRANSIENT),
+ * or the caller's own stand for as long as the statement is bound to them. */
 static int
-bind_one(sqlite3_stmt *statement, int at, char kind, va_list *list)
+bind_one(sqlite3_stmt *statement, int at, char kind, va_list *list,
+         sqlite3_destructor_type keeps)
 {
     switch (kind) {
     case 't':
         return sqlite3_bind_text(statement, at, va_arg(*list, const char *), -1,
-                                 SQLITE_TRANSIENT);
+                                 keeps);
     case 'i':
         return sqlite3_bind_int64(statement, at, va_arg(*list, int64_t));
     case 'm': {
@@ -88,8 +91,7 @@ bind_one(sqlite3_stmt *statement, int at, char kind, va_list *list)
     case 'b': {
         const void *bytes = va_arg(*list, const void *);
         size_t length = va_arg(*list, size_t);
-        return sqlite3_bind_blob64(statement, at, bytes, length,
-                                   SQLITE_TRANSIENT);
+        return sqlite3_bind_blob64(statement, at, bytes, length, keeps);
     }
     default:
         return sqlite3_bind_null(statement, at);
@@ -98,13 +100,13 @@ bind_one(sqlite3_stmt *statement, int at, char kind, va_list *list)
 
 static sqlite3_stmt *
 bind_all(struct store *store, const char *sql, const char *format,
-         va_list *list)
+         va_list *list, sqlite3_destructor_type keeps)
 {
     sqlite3_stmt *statement = prepared(store, sql);
     if (statement == NULL)
         return NULL;
     for (int i = 0; format[i] != '\0'; i++) {
-        int code = bind_one(statement, i + 1, format[i], list);
+        int code = bind_one(statement, i + 1, format[i], list, keeps);
         if (db_result(store, code, sql) != RESULT_OK)
             return NULL;
     }
@@ -116,7 +118,8 @@ db_query(struct store *store, const char *sql, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    sqlite3_stmt *statement = bind_all(store, sql, format, &list);
+    sqlite3_stmt *statement =
+        bind_all(store, sql, format, &list, SQLITE_TRANSIENT);
     va_end(list);
     return statement;
 }
@@ -162,7 +165,8 @@ db_run(struct store *store, const char *sql, const char *format, ...)
 {
     va_list list;
     va_start(list, format);
-    sqlite3_stmt *statement = bind_all(store, sql, format, &list);
+    sqlite3_stmt *statement =
+        bind_all(store, sql, format, &list, SQLITE_STATIC);
     va_end(list);
     return run_bound(store, statement);
 }
@@ -173,18 +177,17 @@ db_number(struct store *store, int64_t *out, const char *sql,
 {
     va_list list;
     va_start(list, format);
-    sqlite3_stmt *statement = bind_all(store, sql, format, &list);
+    sqlite3_stmt *statement =
+        bind_all(store, sql, format, &list, SQLITE_STATIC);
     va_end(list);
     int row = db_step(store, statement);
-    if (row < 0)
-        return RESULT_IO;
-    if (row == 0 || sqlite3_column_type(statement, 0) == SQLITE_NULL) {
-        db_done(statement);
-        return RESULT_ABSENT;
+    enum result result = row < 0 ? RESULT_IO : RESULT_ABSENT;
+    if (row == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
+        *out = sqlite3_column_int64(statement, 0);
+        result = RESULT_OK;
     }
-    *out = sqlite3_column_int64(statement, 0);
     db_done(statement);
-    return RESULT_OK;
+    return result;
 }
 
 enum result
@@ -239,6 +242,9 @@ check_ours(struct store *store, const char *path, bool fresh)
 enum result
 db_open_file(struct store *store, const char *path, int flags, bool fresh)
 {
+    /* Nobody asks SQLite how much memory it has, and to count it takes a lock
+     * at each allocation. Refused, and rightly, once SQLite has begun. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int code = sqlite3_open_v2(
         path, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
         NULL);
