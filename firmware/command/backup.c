@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "firmware/base/gentle.h"
 #include "firmware/base/words.h"
 #include "firmware/command/print.h"
 #include "firmware/command/reading.h"
@@ -43,7 +44,8 @@ subcommand_backup(struct line *line)
         return line_refuse(line, path, why_no_backup(line, RESULT_BUSY));
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
-    enum result result = store_backup(reading.store, path);
+    gentle_process();
+    enum result result = store_backup_gently(reading.store, path);
     end = result == RESULT_OK
               ? tell_copy(line, path, WORD("Säkerhetskopian är hel:"))
               : line_refuse(line, path, why_no_backup(line, result));

@@ -1,7 +1,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "firmware/base/gentle.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/command/names.h"
@@ -109,9 +111,11 @@ tell_rest(struct tell *tell, struct store *store)
 {
     int64_t before;
     enum result result;
+    struct gentle file = gentle_file(STDOUT_FILENO);
     do {
         before = tell->last;
         result = store_events(store, tell->last, PAGE, tell_event, tell);
+        gentle_wrote(&file, ftello(stdout));
     } while (result == RESULT_OK && tell->end == LINE_DONE &&
              tell->last > before);
     return result;
@@ -162,6 +166,7 @@ subcommand_events(struct line *line)
         return line_misuse(line, after, line_reason(line, RESULT_INVALID));
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
+    gentle_process();
     enum result result = names_open(&names, &reading);
     if (result == RESULT_OK)
         result = tell_all(&tell, reading.store);

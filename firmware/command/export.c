@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "firmware/base/civil.h"
+#include "firmware/base/gentle.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
 #include "firmware/command/export_board.h"
@@ -124,10 +125,12 @@ walk_events(struct export *export)
 {
     int64_t before;
     enum result result;
+    struct gentle file = gentle_file(fileno(export->out));
     do {
         before = export->last;
         result = store_events(export->reading.store, export->last, PAGE,
                               take_event, export);
+        gentle_wrote(&file, ftello(export->out));
     } while (result == RESULT_OK && export->result == RESULT_OK &&
              export->last > before);
     return result == RESULT_OK ? export->result : result;
@@ -342,6 +345,7 @@ subcommand_export(struct line *line)
         return line_misuse(line, "--format", kind->formats);
     if (reading_open(line, &export.reading) != RESULT_OK)
         return LINE_REFUSED;
+    gentle_process();
     end = run_export(&export, kind, options);
     reading_close(&export.reading);
     return end;

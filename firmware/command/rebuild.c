@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "firmware/base/gentle.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/base/words.h"
@@ -67,7 +68,7 @@ check_copy(const struct reading *reading, struct compared *out)
     enum result result = folder_open(&aside, dir);
     if (result == RESULT_OK) {
         folder_path(&aside, "troskel.db", path);
-        result = store_backup(reading->store, path);
+        result = store_backup_gently(reading->store, path);
     }
     if (result == RESULT_OK)
         result = rebuild_copy(&aside, out);
@@ -94,6 +95,7 @@ subcommand_rebuild(struct line *line)
                            word(line->lang, WORD("värdet saknas")));
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
+    gentle_process();
     enum result result = check_copy(&reading, &compared);
     int64_t seq = store_seq(reading.store);
     reading_close(&reading);

@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "firmware/base/gentle.h"
 #include "firmware/base/words.h"
 #include "firmware/command/print.h"
 #include "firmware/command/reading.h"
@@ -65,6 +66,7 @@ subcommand_retention(struct line *line)
         return LINE_MISUSED;
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
+    gentle_process();
     enum result result = count_due(&reading, &count);
     reading_close(&reading);
     if (result != RESULT_OK)

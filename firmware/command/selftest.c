@@ -82,7 +82,7 @@ check_database(struct selftest *test)
     text_format(name, sizeof name, "snapshots/.selftest-%d", (int)getpid());
     folder_path(&test->reading.folder, name, path);
     unlink(path);
-    enum result result = store_backup(test->reading.store, path);
+    enum result result = store_backup_gently(test->reading.store, path);
     if (result == RESULT_OK)
         result = store_verify_file(path);
     unlink(path);

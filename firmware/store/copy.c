@@ -7,21 +7,52 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "firmware/base/gentle.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/store/db.h"
 
-/* Copies every page of `from` into the open, empty `to`. */
+/* Copies every page of `from` into the open, empty `to`; `file`, unless NULL,
+ * is where `to` lies, and what was copied goes there piece by piece. */
 static enum result
-copy_pages(struct store *from, struct store *to)
+copy_pages(struct store *from, struct store *to, struct gentle *file)
 {
+    enum { PIECE_PAGES = 64, PAGE_BYTES = 4096 };
     sqlite3_backup *backup =
         sqlite3_backup_init(to->db, "main", from->db, "main");
     if (backup == NULL)
         return db_result(to, sqlite3_errcode(to->db), "backup");
-    int code = sqlite3_backup_step(backup, -1);
+    int code;
+    while ((code = sqlite3_backup_step(
+                backup, file == NULL ? -1 : PIECE_PAGES)) == SQLITE_OK) {
+        int64_t pages =
+            sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup);
+        gentle_wrote(file, pages * PAGE_BYTES);
+    }
     sqlite3_backup_finish(backup);
     return code == SQLITE_DONE ? RESULT_OK : db_result(to, code, "backup");
+}
+
+/* Between two pieces somebody else may write: what is copied stays as it was
+ * when the copy began, or it would begin anew each time. */
+static enum result
+copy_gently(struct store *from, struct store *to, const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        log_errno("%s", path);
+        return RESULT_IO;
+    }
+    struct gentle file = gentle_file(fd);
+    enum result result =
+        db_script(from, "BEGIN; SELECT count(*) FROM sqlite_schema;");
+    if (result == RESULT_OK)
+        result = copy_pages(from, to, &file);
+    if (sqlite3_get_autocommit(from->db) == 0 &&
+        db_script(from, "COMMIT;") != RESULT_OK)
+        result = RESULT_IO;
+    close(fd);
+    return result;
 }
 
 static enum result
@@ -46,15 +77,22 @@ sync_folder_of(const char *path)
     return sync_path(dirname(copy), O_RDONLY | O_DIRECTORY);
 }
 
-/* A file that never was at `path`, in rollback mode so that it is one file. */
+/* A file that never was at `path`, in rollback mode so that it is one file.
+ * Until it is synced at the end it is nobody's: SQLite need not sync it, and
+ * writes what it has no room for as it goes. */
 static enum result
-write_copy(struct store *store, const char *path)
+write_copy(struct store *store, const char *path, bool gently)
 {
     struct store copy = {.lock_fd = -1};
     enum result result = db_open_file(
         &copy, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, true);
     if (result == RESULT_OK)
-        result = copy_pages(store, &copy);
+        result = db_script(&copy, "PRAGMA journal_mode=MEMORY;"
+                                  "PRAGMA synchronous=OFF;"
+                                  "PRAGMA cache_size=-256;");
+    if (result == RESULT_OK)
+        result = gently ? copy_gently(store, &copy, path)
+                        : copy_pages(store, &copy, NULL);
     if (result == RESULT_OK)
         result = db_script(&copy, "PRAGMA journal_mode=DELETE;");
     db_close(&copy);
@@ -63,8 +101,8 @@ write_copy(struct store *store, const char *path)
     return sync_path(path, O_RDONLY);
 }
 
-enum result
-store_backup(struct store *store, const char *path)
+static enum result
+back_up(struct store *store, const char *path, bool gently)
 {
     char part[FOLDER_PATH_SIZE + 64];
     if (access(path, F_OK) == 0) {
@@ -74,7 +112,7 @@ store_backup(struct store *store, const char *path)
     if (!text_format(part, sizeof part, "%s.part-%d", path, (int)getpid()))
         return RESULT_INVALID;
     unlink(part);
-    enum result result = write_copy(store, part);
+    enum result result = write_copy(store, part, gently);
     if (result == RESULT_OK)
         result = store_verify_file(part);
     /* link(2) rather than rename(2): it never replaces what came meanwhile. */
@@ -84,6 +122,18 @@ store_backup(struct store *store, const char *path)
     }
     unlink(part);
     return result == RESULT_OK ? sync_folder_of(path) : result;
+}
+
+enum result
+store_backup(struct store *store, const char *path)
+{
+    return back_up(store, path, false);
+}
+
+enum result
+store_backup_gently(struct store *store, const char *path)
+{
+    return back_up(store, path, true);
 }
 
 static enum result
@@ -118,7 +168,7 @@ check_state(struct store *store, const char *path)
     enum result result = db_open_file(
         &memory, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, true);
     if (result == RESULT_OK)
-        result = copy_pages(store, &memory);
+        result = copy_pages(store, &memory, NULL);
     if (result == RESULT_OK)
         result = schema_lift(&memory); /* an older copy is a good copy */
     if (result == RESULT_OK)

@@ -181,6 +181,10 @@ MUST_CHECK enum result store_dump_state(struct store *store, char **out);
  * of file and folder before it returns. RESULT_BUSY if `path` exists;
  * RESULT_INVALID: what was copied is damaged, and nothing stands there. */
 MUST_CHECK enum result store_backup(struct store *store, const char *path);
+/* The same beside people who touch (gentle.h): slower, and as of when it began.
+ * Not inside a transaction. */
+MUST_CHECK enum result store_backup_gently(struct store *store,
+                                           const char *path);
 
 /* Opens the copy at `path` and checks it whole: ours, integrity, foreign
  * keys, the state equal to what its log says. Writes nothing. */
