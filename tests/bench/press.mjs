@@ -2,12 +2,13 @@
 // open staff page in a browser; with all of our processes, in a folder of
 // their own.
 //
-//   node tests/bench/press.mjs [N] [idle|load]
+//   node tests/bench/press.mjs [N] [idle|load|stalls]
 //
 // The last line is JSON, in µs.
 //
-// load: every fiftieth sync takes 300 ms (slowsync), and reports and backups
-// run without end. TROSKEL_BIN: the programs; TROSKEL_SLOWSYNC: the library;
+// load (A1): every sync takes 50 ms more (slowsync), and reports and backups
+// run without end. stalls (P14): the same work beside it, and every fiftieth
+// sync takes 300 ms. TROSKEL_BIN: the programs; TROSKEL_SLOWSYNC: the library;
 // TROSKEL_NODE: a folder with playwright-core; TROSKEL_CHROMIUM: the browser.
 import { createRequire } from "node:module";
 import { execFileSync, spawn } from "node:child_process";
@@ -22,7 +23,13 @@ const bin = process.env.TROSKEL_BIN ?? path.join(root, "build/ship/bin");
 const require = createRequire(path.join(process.env.TROSKEL_NODE ?? path.join(root, "tests/web"), "x.js"));
 const { chromium } = require("playwright-core");
 const count = Number(process.argv[2] ?? 100);
-const load = process.argv[3] === "load";
+const mode = process.argv[3] ?? "idle";
+const slowness = {
+  idle: {},
+  load: { SLOWSYNC_MS: "50" },
+  stalls: { SLOWSYNC_MS: "300", SLOWSYNC_ONE_IN: "50" },
+}[mode];
+if (slowness === undefined) throw new Error(`no such mode: ${mode}`);
 const PACE_MS = 1500;
 const work = fs.mkdtempSync("/tmp/tp-");
 const dir = path.join(work, "d");
@@ -42,7 +49,7 @@ async function until(ready, what) {
 }
 
 function start(program, args, slow = false) {
-  const more = slow && load ? { LD_PRELOAD: process.env.TROSKEL_SLOWSYNC, SLOWSYNC_MS: "300", SLOWSYNC_ONE_IN: "50" } : {};
+  const more = slow && mode !== "idle" ? { LD_PRELOAD: process.env.TROSKEL_SLOWSYNC, ...slowness } : {};
   const child = spawn(path.join(bin, program), args, {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...more },
@@ -146,7 +153,7 @@ try {
   browser = opened.browser;
   const drawn = new Map();
   await watch(opened.page, drawn);
-  if (load) makeLoad();
+  if (mode !== "idle") makeLoad();
   const rows = [];
   const press = start("bench-press", [dir, kiosk, String(count), String(PACE_MS)]);
   for await (const line of readline.createInterface({ input: press.stdout })) {
@@ -160,14 +167,14 @@ try {
     const one = seen.find((when) => when > row.edge && when < next);
     row.page = one === undefined ? -1 : Number(one - row.edge) / 1000;
   }
-  console.log(`${rows.length} presses, ${load ? "under load" : "idle"}; load average ${os.loadavg()[0].toFixed(1)}`);
-  const raw = tell("raw write and sync", rows.map((row) => row.raw));
+  console.log(`${rows.length} presses, ${mode}; load average ${os.loadavg()[0].toFixed(1)}`);
+  const raw = tell("the limit", rows.map((row) => row.raw));
   const durable = tell("press -> durable", rows.map((row) => row.durable));
   const screen = tell("press -> kiosk's frame", rows.map((row) => row.screen));
   const drawing = tell("press -> staff page drawn", rows.map((row) => row.page));
-  console.log(`durable / raw: p50 ${(durable.p50 / raw.p50).toFixed(2)}  p99 ${(durable.p99 / raw.p99).toFixed(2)}`);
+  console.log(`durable / limit: p50 ${(durable.p50 / raw.p50).toFixed(2)}  p99 ${(durable.p99 / raw.p99).toFixed(2)}`);
   // In µs, for tests/bench/run.
-  console.log(JSON.stringify({ load, raw, durable, screen, page: drawing }));
+  console.log(JSON.stringify({ mode, raw, durable, screen, page: drawing }));
 } catch (error) {
   console.error(String(error));
   for (const child of children) console.error(child.spawnfile, child.said.slice(-600));
