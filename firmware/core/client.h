@@ -19,7 +19,7 @@ enum {
     CLIENT_WAITING_MAX = 64,
     CLIENT_RETRY_MS = 250, /* while it may be starting anew */
     CLIENT_SOON_MAX = 40,  /* that is for ten seconds; then */
-    CLIENT_SELDOM_MS = 1000,
+    CLIENT_SELDOM_MS = 2000,
     CLIENT_AGAIN_MS = 1000 /* see client_keep_trying */
 };
 
