@@ -38,6 +38,9 @@ MUST_CHECK enum result store_open(struct store **out,
                                   const struct folder *folder,
                                   enum store_mode mode);
 void store_close(struct store *store);
+/* This process asks for rows here and there and never reads a log through: of
+ * what is opened from now on, the kernel reads nothing ahead. */
+void store_expect_lookups(void);
 
 /* --- the writer --- */
 

@@ -7,6 +7,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/trace.h"
 #include "firmware/base/words.h"
+#include "firmware/store/store.h"
 #include "ui/kiosk/kiosk.h"
 #include "ui/kiosk/options.h"
 #include "ui/kiosk/preview.h"
@@ -17,6 +18,7 @@ run(const struct options *options)
 {
     static struct kiosk kiosk; /* too large for the stack */
     words_open(words_folder());
+    store_expect_lookups();
     enum result result = kiosk_open(&kiosk, options);
     if (result == RESULT_OK) {
         result = kiosk_run(&kiosk);
