@@ -12,10 +12,20 @@ struct reading {
     int64_t left_utc_ms; /* of the visit that is read, 0: not said */
 };
 
+/* Whether somebody who came at `at` left on the same civil day. What lies well
+ * before midnight needs no looking up: a clock change moves it by an hour. */
+static bool
+is_same_day(struct civil came, int64_t at, int64_t left)
+{
+    enum { DAY_MINUTES = 24 * 60, CHANGE_MINUTES = 60, MINUTE_MS = 60000 };
+    int64_t minutes = DAY_MINUTES - CHANGE_MINUTES - came.minute;
+    return left - at < minutes * MINUTE_MS ||
+           civil_from_utc(left).day == came.day;
+}
+
 static void
 read_arrival(struct reading *r, int64_t at)
 {
-    int32_t day = civil_from_utc(at).day;
     int64_t last = r->left_utc_ms;
     r->left_utc_ms = 0;
     r->left_undone = 0;
@@ -23,13 +33,15 @@ read_arrival(struct reading *r, int64_t at)
         r->undone--;
         return;
     }
+    struct civil came = civil_from_utc(at);
+    int32_t day = came.day;
     if (r->count > 0 && r->out[r->count - 1].day == day) {
         r->out[r->count - 1].first_utc_ms = at;
         return;
     }
     if (r->count == r->max)
         return;
-    bool same_day = last != 0 && civil_from_utc(last).day == day;
+    bool same_day = last != 0 && is_same_day(came, at, last);
     r->out[r->count++] = (struct view_visit){day, at, same_day ? last : at};
 }
 
@@ -62,13 +74,14 @@ view_last_days(struct store *store, const char *person, int32_t from,
                  " ORDER BY seq DESC",
                  "t", person);
     struct reading r = {.out = out, .max = max};
+    int64_t first_ms = civil_to_utc(from, 0, NULL);
+    int64_t end_ms = civil_to_utc(to + 1, 0, NULL);
     int row;
     while ((row = db_step(store, q)) == 1) {
         int64_t at = sqlite3_column_int64(q, 1);
-        int32_t day = civil_from_utc(at).day;
-        if (day < from)
+        if (at < first_ms)
             break;
-        if (day <= to)
+        if (at < end_ms)
             read_movement(&r, sqlite3_column_int(q, 0), at);
     }
     db_done(q);

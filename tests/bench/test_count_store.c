@@ -168,7 +168,7 @@ TEST(a_check_in_after_a_pause_is_one_sync_too)
 /* --- P15, P16 --- */
 
 struct pages {
-    int who, last90, month, people, day, seq;
+    int who, last90, month, year, people, day, seq;
 };
 
 static int
@@ -217,6 +217,10 @@ count_reports(struct store *store, struct pages *out)
           RESULT_OK);
     out->month = pages_since(store);
     CHECK_INT(count, PEOPLE);
+    CHECK(view_month(store, LAST_DAY - 364, LAST_DAY, month, PEOPLE, &count) ==
+          RESULT_OK);
+    out->year = pages_since(store);
+    CHECK_INT(count, PEOPLE);
 }
 
 /* The first time round reads the schema and prepares; the second is counted,
@@ -236,28 +240,32 @@ count_pages(int years, struct pages *out)
         count_reports(store, out);
     }
     store_close(store);
-    printf("    P15 %2d years: who %d, 90 days %d, month %d pages;"
+    printf("    P15 %2d years: who %d, 90 days %d, month %d, year %d pages;"
            " people %d, a day %d, newest %d\n",
-           years, out->who, out->last90, out->month, out->people, out->day,
-           out->seq);
+           years, out->who, out->last90, out->month, out->year, out->people,
+           out->day, out->seq);
 }
 
-TEST(questions_touch_few_pages_and_ten_years_are_no_more_than_one)
+TEST(questions_touch_few_pages_and_twenty_years_are_no_more_than_one)
 {
     struct pages one;
     struct pages ten;
+    struct pages twenty;
     count_pages(1, &one);
     count_pages(10, &ten);
+    count_pages(20, &twenty);
     CHECK(ten.who > 0 && ten.who <= 8);
     CHECK(ten.last90 > 0 && ten.last90 <= 16);
     CHECK(ten.month > 0 && ten.month <= 20);
+    CHECK(ten.year > 0 && ten.year <= 100);
     /* P16: at most 1.15 times, a level of each tree allowed. */
-    CHECK(ten.who * 100 <= one.who * 115);
-    CHECK(ten.last90 * 100 <= one.last90 * 115 + 200);
-    CHECK(ten.month * 100 <= one.month * 115 + 200);
-    CHECK(ten.people * 100 <= one.people * 115 + 100);
-    CHECK(ten.day * 100 <= one.day * 115 + 100);
-    CHECK(ten.seq <= one.seq + 1);
+    CHECK(twenty.who * 100 <= one.who * 115);
+    CHECK(twenty.last90 * 100 <= one.last90 * 115 + 200);
+    CHECK(twenty.month * 100 <= one.month * 115 + 200);
+    CHECK(twenty.year * 100 <= one.year * 115 + 200);
+    CHECK(twenty.people * 100 <= one.people * 115 + 100);
+    CHECK(twenty.day * 100 <= one.day * 115 + 100);
+    CHECK(twenty.seq <= one.seq + 1);
 }
 
 /* --- P19 --- */
