@@ -18,8 +18,8 @@ show_lamp(struct service *service)
     bool changed = shown != service->shown;
     service->shown = shown;
     lights_show(&service->lights, shown, clock_now(service->machine).boot_ms);
-    if (changed)
-        state_write(service);
+    /* Its file is for others to read, and no press waits for it. */
+    service->state_due |= changed;
 }
 
 static enum result
@@ -188,8 +188,7 @@ check_state(struct service *service)
         service->seen[i] = service->watches[i].state;
     }
     service->state = state;
-    if (changed)
-        state_write(service);
+    service->state_due |= changed;
     /* Core keeps this in memory only, so it is told on every new line. */
     if (found && (changed || !service->connected))
         tell_state(service);
@@ -285,6 +284,9 @@ turn(void *user, struct clock_time now)
               on_client, service);
     check_state(service);
     show_lamp(service);
+    if (service->state_due)
+        state_write(service);
+    service->state_due = false;
     return due;
 }
 

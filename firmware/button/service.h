@@ -51,6 +51,7 @@ struct service {
     struct record pending[SERVICE_PENDING_MAX];
     int pending_count;
     bool spool_fails;
+    bool state_due; /* run/button.state is written at the end of the turn */
     bool poke_wanted, poke_under_way, connected;
     int64_t spool_retry_ms, poke_retry_ms;
     enum service_state state;
