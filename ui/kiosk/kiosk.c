@@ -339,6 +339,7 @@ turn(void *user, struct clock_time now)
     turn_about(kiosk);
     due = sooner(due, heard_turn(kiosk, now));
     show_frame(kiosk);
+    world_shown(&kiosk->world);
     /* Showing a frame may have taken input off the descriptor. */
     more |=
         read_input(kiosk) || (kiosk->world.stale && kiosk->world.store != NULL);
@@ -392,6 +393,7 @@ open_app(struct kiosk *kiosk)
     struct world_news news = {false, false, false};
     kiosk->world.seen.left = kiosk->options.left;
     kiosk->world.seen.low = kiosk->options.low;
+    kiosk->world.cover_first = true;
     (void)world_turn(&kiosk->world, clock_now(kiosk->clock), &news);
     set_theme(kiosk);
     paint_set_store(kiosk->paint, kiosk->world.store);

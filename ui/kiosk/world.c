@@ -181,7 +181,7 @@ read_views(struct world *world, const struct since *since)
     enum result result = view_centre(world->store, &seen->centre);
     if (result == RESULT_ABSENT) /* a log without a centre yet */
         return RESULT_OK;
-    if (result == RESULT_OK)
+    if (result == RESULT_OK && !world->cover_first)
         result = since->all ? read_everyone(world) : read_some(world, since);
     if (result == RESULT_OK)
         result =
@@ -295,6 +295,15 @@ world_follow(struct world *world, const char *person)
         world->seen.day.count = 0;
         world->stale = true;
     }
+}
+
+void
+world_shown(struct world *world)
+{
+    if (!world->cover_first)
+        return;
+    world->cover_first = false;
+    world->stale = world->whole = true;
 }
 
 bool

@@ -24,6 +24,7 @@ struct world {
     int64_t seq;         /* of the log when it was read; -1: never read */
     bool stale;          /* someone said that it changed */
     bool whole;          /* all of it is due, not what events name alone */
+    bool cover_first;    /* see world_shown */
     int64_t retry_ms;    /* by the kernel's clock */
     int failures;        /* of reading, one after the other */
     struct view_account *accounts; /* room to read them in */
@@ -49,6 +50,11 @@ int64_t world_turn(struct world *world, struct clock_time now,
 
 /* Reads the day of `person` (NULL: nobody) unless it stands already. */
 void world_follow(struct world *world, const char *person);
+
+/* A frame was shown. With `cover_first` set before the first turn, everybody of
+ * the centre is read after it and not before: nobody of them is on the cover,
+ * and a thousand take as long as all else that a start reads. */
+void world_shown(struct world *world);
 
 /* True if what was read is all that the log holds. */
 bool world_fresh(struct world *world);

@@ -111,6 +111,28 @@ TEST(without_a_database_there_is_a_calm_world_in_swedish)
     end(&place);
 }
 
+TEST(the_cover_is_shown_before_everybody_is_read)
+{
+    struct place place;
+    REQUIRE(begin(&place));
+    struct store *store = make_store(&place);
+    REQUIRE(store != NULL);
+    place.world.cover_first = true;
+    CHECK(turn(&place).changed);
+    CHECK_STR(place.world.seen.centre.name, "Verkstan");
+    CHECK_INT(place.world.seen.people_count, 0);
+    world_shown(&place.world);
+    CHECK(!world_fresh(&place.world));
+    struct world_news news = turn(&place);
+    CHECK(news.changed && !news.pictures);
+    CHECK_INT(place.world.seen.people_count, 1);
+    CHECK_INT(place.world.seen.group_count, 1);
+    world_shown(&place.world);
+    CHECK(world_fresh(&place.world));
+    store_close(store);
+    end(&place);
+}
+
 TEST(a_database_that_comes_later_is_found)
 {
     struct place place;
