@@ -101,20 +101,19 @@ is_away(int person, int32_t day)
     return (mix >> 13) % 8 == 0;
 }
 
-static enum result
-tick(struct store *store, const char *person, int32_t day, int n, int64_t at)
+static json_t *
+tick(int32_t day, int n)
 {
     char item[UUID_SIZE];
     char date[CIVIL_DATE_SIZE];
     gen_item((civil_weekday(day) - 1) * GEN_DONE + n, item);
     civil_format_date(day, date);
-    return append(store, EVENT_DONE, person, at,
-                  json_pack("{s:s,s:s}", "item", item, "date", date));
+    return json_pack("{s:s,s:s}", "item", item, "date", date);
 }
 
 /* As on a real day people's events come mixed: all arrive, all tick. */
 static enum result
-add_day(struct store *store, const struct gen_plan *plan, int32_t day)
+add_day(const struct gen_plan *plan, int32_t day, gen_sink *sink, void *user)
 {
     enum result result = RESULT_OK;
     int64_t at = civil_to_utc(day, 9 * 60, NULL);
@@ -127,35 +126,66 @@ add_day(struct store *store, const struct gen_plan *plan, int32_t day)
             if (is_away(i, day))
                 continue;
             if (round == 0)
-                result = append(store, EVENT_ARRIVED, id, when, NULL);
+                result = sink(user, EVENT_ARRIVED, id, when, NULL);
             else if (round <= plan->ticks)
-                result = tick(store, id, day, round - 1, when);
+                result = sink(user, EVENT_DONE, id, when, tick(day, round - 1));
             else
-                result = append(store, EVENT_LEFT, id, when, NULL);
+                result = sink(user, EVENT_LEFT, id, when, NULL);
         }
-    return result;
+    return result == RESULT_OK ? sink(user, EVENT_NONE, "", at, NULL) : result;
 }
 
-static enum result
-add_days(struct store *store, const struct gen_plan *plan)
+enum result
+gen_days(const struct gen_plan *plan, gen_sink *sink, void *user)
 {
     int32_t day = plan->last_day - plan->years * 365 + 1;
     enum result result = RESULT_OK;
-    while (day <= plan->last_day && result == RESULT_OK) {
-        result = store_begin(store);
-        for (int n = 0; n < DAY_BATCH && day <= plan->last_day; n++, day++)
-            if (result == RESULT_OK && civil_weekday(day) <= 5)
-                result = add_day(store, plan, day);
-        if (result == RESULT_OK)
-            result = store_commit(store);
-        store_checkpoint(store);
-    }
+    for (; day <= plan->last_day && result == RESULT_OK; day++)
+        if (civil_weekday(day) <= 5)
+            result = add_day(plan, day, sink, user);
+    return result;
+}
+
+/* --- into the store, many days a commit --- */
+
+struct filling {
+    struct store *store;
+    int days;
+};
+
+static enum result
+next_days(struct filling *filling)
+{
+    enum result result = store_commit(filling->store);
+    store_checkpoint(filling->store);
+    return result == RESULT_OK ? store_begin(filling->store) : result;
+}
+
+static enum result
+into_store(void *user, enum event_kind kind, const char *about, int64_t utc_ms,
+           json_t *body)
+{
+    struct filling *filling = user;
+    if (kind != EVENT_NONE)
+        return append(filling->store, kind, about, utc_ms, body);
+    return ++filling->days % DAY_BATCH == 0 ? next_days(filling) : RESULT_OK;
+}
+
+static enum result
+fill_days(struct store *store, const struct gen_plan *plan)
+{
+    struct filling filling = {store, 0};
+    enum result result = store_begin(store);
+    if (result == RESULT_OK)
+        result = gen_days(plan, into_store, &filling);
+    if (result == RESULT_OK)
+        result = store_commit(store);
+    store_checkpoint(store);
     return result;
 }
 
 enum result
-gen_centre(struct store *store, const struct gen_plan *plan,
-           struct gen_result *out)
+gen_people(struct store *store, const struct gen_plan *plan)
 {
     int32_t first = plan->last_day - plan->years * 365;
     enum result result = civil_set_zone("Europe/Stockholm");
@@ -163,13 +193,19 @@ gen_centre(struct store *store, const struct gen_plan *plan,
         result = store_begin(store);
     if (result == RESULT_OK)
         result = add_centre(store, plan, civil_to_utc(first, 0, NULL));
-    if (result == RESULT_OK)
-        result = store_commit(store);
+    return result == RESULT_OK ? store_commit(store) : result;
+}
+
+enum result
+gen_centre(struct store *store, const struct gen_plan *plan,
+           struct gen_result *out)
+{
+    enum result result = gen_people(store, plan);
     if (result == RESULT_OK)
         result = store_file_size(store, &out->empty_pages, &out->empty_bytes);
     int64_t before = store_seq(store);
     if (result == RESULT_OK)
-        result = add_days(store, plan);
+        result = fill_days(store, plan);
     out->events = store_seq(store) - before;
     return result;
 }

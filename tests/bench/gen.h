@@ -1,7 +1,9 @@
 /*
  * A centre that has been open for years: people, a week's plan, and every
- * working day's arrivals, ticks and departures, through store_append as core
- * does it, so nothing of it can look unlike the real thing.
+ * working day's arrivals, ticks and departures. Core's own commands make them
+ * (gen_by_commands), one commit each; or store_append by the thousand, which
+ * takes seconds for ten years (gen_centre). test_count_gen.c holds that both
+ * make the same log.
  *
  * The same numbers give the same centre. Days end at `last_day`; somebody is
  * away about one day in eight. Nobody in it exists.
@@ -32,5 +34,15 @@ struct gen_result {
 MUST_CHECK enum result gen_centre(struct store *store,
                                   const struct gen_plan *plan,
                                   struct gen_result *out);
+/* The plan's first part alone: people and their week, no days. */
+MUST_CHECK enum result gen_people(struct store *store,
+                                  const struct gen_plan *plan);
+
+/* Takes what happens, in order: somebody comes, ticks (`body`, the sink's to
+ * give up) or leaves. EVENT_NONE: a day is over. */
+typedef enum result gen_sink(void *user, enum event_kind kind,
+                             const char *about, int64_t utc_ms, json_t *body);
+MUST_CHECK enum result gen_days(const struct gen_plan *plan, gen_sink *sink,
+                                void *user);
 /* The id of person n, 0…people-1. */
 void gen_person(int n, char id[UUID_SIZE]);
