@@ -90,29 +90,6 @@ view_last_days(struct store *store, const char *person, int32_t from,
 }
 
 enum result
-view_month(struct store *store, int32_t from, int32_t to,
-           struct view_month *out, int max, int *count)
-{
-    sqlite3_stmt *q = db_query(
-        store,
-        "SELECT s.id,d.days,d.sum FROM (SELECT person,count(*) AS days,"
-        "  sum(last-first) AS sum FROM daysum WHERE day BETWEEN ? AND ?"
-        "  GROUP BY person) d JOIN subject s ON s.n=d.person"
-        " ORDER BY s.id LIMIT ?",
-        "ddd", (int)from, (int)to, max);
-    int row;
-    *count = 0;
-    while ((row = db_step(store, q)) == 1 && *count < max) {
-        struct view_month *month = &out[(*count)++];
-        db_column_text(q, 0, month->person, sizeof month->person);
-        month->days = sqlite3_column_int(q, 1);
-        month->present_ms = sqlite3_column_int64(q, 2) * 1000;
-    }
-    db_done(q);
-    return row < 0 ? RESULT_IO : RESULT_OK;
-}
-
-enum result
 view_who(struct store *store, struct view_here *out, int max, int *count)
 {
     sqlite3_stmt *q = db_query(

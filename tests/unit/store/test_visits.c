@@ -1,5 +1,6 @@
 /* Who was here which day: as the log says it, whatever was taken back. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/text.h"
@@ -14,11 +15,11 @@ static struct folder folder;
 static struct store *store;
 
 static bool
-happens(enum event_kind kind, int day, const char *time)
+happens_to(const char *about, enum event_kind kind, int day, const char *time)
 {
     int minute = 0;
     struct event event = {.kind = kind, .through = THROUGH_KIOSK};
-    (void)text_copy(event.about, sizeof event.about, ANNA);
+    (void)text_copy(event.about, sizeof event.about, about);
     (void)text_copy(event.boot_id, sizeof event.boot_id, "boot");
     if (civil_parse_time(time, &minute) != RESULT_OK)
         return false;
@@ -26,6 +27,12 @@ happens(enum event_kind kind, int day, const char *time)
     return store_begin(store) == RESULT_OK &&
            store_append(store, &event) == RESULT_OK &&
            store_commit(store) == RESULT_OK;
+}
+
+static bool
+happens(enum event_kind kind, int day, const char *time)
+{
+    return happens_to(ANNA, kind, day, time);
 }
 
 static bool
@@ -86,6 +93,36 @@ TEST(what_was_taken_back_was_no_visit)
     CHECK_STR(month[0].person, ANNA);
     CHECK_INT(month[0].days, 1);
     CHECK_INT(month[0].present_ms, 5 * 3600 * 1000);
+    store_close(store);
+}
+
+/* Whoever came first has the smaller number; the list goes by id. */
+TEST(everybody_s_days_of_a_span_are_added_up_by_id)
+{
+    struct view_month month[2];
+    int count = 0;
+    REQUIRE(opened(STORE_CREATE));
+    for (int day = DAY - 3; day <= DAY; day++) {
+        CHECK(happens_to(BO, EVENT_ARRIVED, day, "08:00"));
+        CHECK(happens_to(ANNA, EVENT_ARRIVED, day, "09:00"));
+        CHECK(happens_to(ANNA, EVENT_LEFT, day, "11:00"));
+        CHECK(happens_to(BO, EVENT_LEFT, day, "09:00"));
+    }
+    CHECK(view_month(store, DAY - 2, DAY, month, 2, &count) == RESULT_OK);
+    REQUIRE(count == 2);
+    bool anna_first = strcmp(ANNA, BO) < 0;
+    const struct view_month *anna = &month[anna_first ? 0 : 1];
+    const struct view_month *bo = &month[anna_first ? 1 : 0];
+    CHECK_STR(anna->person, ANNA);
+    CHECK_STR(bo->person, BO);
+    CHECK_INT(anna->days, 3);
+    CHECK_INT(anna->present_ms, 3 * 2 * 3600 * 1000);
+    CHECK_INT(bo->days, 3);
+    CHECK_INT(bo->present_ms, 3 * 3600 * 1000);
+    CHECK(view_month(store, DAY, DAY, month, 1, &count) == RESULT_OK);
+    CHECK_INT(count, 1);
+    CHECK(view_month(store, DAY + 1, DAY + 9, month, 2, &count) == RESULT_OK);
+    CHECK_INT(count, 0);
     store_close(store);
 }
 
