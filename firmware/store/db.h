@@ -80,6 +80,8 @@ int db_column_int(sqlite3_stmt *statement, int column, int none);
 MUST_CHECK enum result db_open_file(struct store *store, const char *path,
                                     int flags, bool fresh);
 void db_close(struct store *store);
+/* Whether this process said so (store_expect_lookups). */
+bool db_expects_lookups(void);
 
 /* Tables (schema.c). Brings a writer's file to this program's version. */
 MUST_CHECK enum result schema_create(struct store *store);

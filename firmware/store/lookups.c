@@ -13,9 +13,18 @@ open_for_lookups(const char *path, int flags, int mode)
     return fd;
 }
 
+static bool expected;
+
+bool
+db_expects_lookups(void)
+{
+    return expected;
+}
+
 void
 store_expect_lookups(void)
 {
+    expected = true;
     sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
     if (vfs != NULL && vfs->iVersion >= 3)
         (void)vfs->xSetSystemCall(vfs, "open",

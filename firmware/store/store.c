@@ -122,8 +122,12 @@ open_reader(struct store *store, const struct folder *folder)
         return RESULT_ABSENT;
     folder_path(folder, STORE_DAMAGE_MARK, store->damage_mark);
     enum result result = db_open_file(store, path, SQLITE_OPEN_READONLY, false);
-    return result != RESULT_OK ? result
-                               : db_script(store, "PRAGMA query_only=ON;");
+    if (result == RESULT_OK)
+        result = db_script(store, "PRAGMA query_only=ON;");
+    /* A year of a large house is read through again and again from memory. */
+    if (result == RESULT_OK && !db_expects_lookups())
+        result = db_script(store, "PRAGMA cache_size=-8192;");
+    return result;
 }
 
 enum result
