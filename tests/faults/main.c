@@ -55,6 +55,17 @@ find_programs(void)
         text_format(rig.bin, sizeof rig.bin, "%s/../bin", self);
 }
 
+/* By a name without a space in it, which LD_PRELOAD would part: a checkout may
+ * lie anywhere. */
+static void
+link_shim(void)
+{
+    char name[sizeof rig.shim];
+    text_format(name, sizeof name, "%s/shim.so", rig.work);
+    rig_need(symlink(rig.shim, name) == 0);
+    text_copy(rig.shim, sizeof rig.shim, name);
+}
+
 /* Short, because a socket's path is; in memory, because none of the rigs
  * needs a real disk to fail. */
 static void
@@ -65,6 +76,7 @@ make_work(void)
               stat("/dev/shm", &st) == 0 ? "/dev/shm/tf.XXXXXX"
                                          : "/tmp/tf.XXXXXX");
     rig_need(mkdtemp(rig.work) != NULL);
+    link_shim();
 }
 
 int

@@ -7,7 +7,9 @@
 ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0
 TROSKEL_FAULTS=$work/shim
 export ASAN_OPTIONS TROSKEL_FAULTS
-shim=$(cd "$TROSKEL_BIN/../faults" && pwd)/faults-shim.so
+# By a name without a space in it, which LD_PRELOAD would part.
+shim=$work/shim.so
+ln -s "$(cd "$TROSKEL_BIN/../faults" && pwd)/faults-shim.so" "$shim"
 head -c 4096 /dev/zero >"$TROSKEL_FAULTS"
 
 number() { # OFFSET VALUE: a little-endian word of the switchboard
