@@ -19,6 +19,7 @@ struct tell {
     bool follow;
     bool first;
     int end;
+    struct gentle file; /* standard output, if it is one */
 };
 
 static json_t *
@@ -111,11 +112,10 @@ tell_rest(struct tell *tell, struct store *store)
 {
     int64_t before;
     enum result result;
-    struct gentle file = gentle_file(STDOUT_FILENO);
     do {
         before = tell->last;
         result = store_events(store, tell->last, PAGE, tell_event, tell);
-        gentle_wrote(&file, ftello(stdout));
+        gentle_wrote(&tell->file, ftello(stdout));
     } while (result == RESULT_OK && tell->end == LINE_DONE &&
              tell->last > before);
     return result;
@@ -158,7 +158,10 @@ subcommand_events(struct line *line)
         return LINE_MISUSED;
     char *rest = NULL;
     const char *after = options[AFTER].value;
-    struct tell tell = {.line = line, .names = &names, .first = true};
+    struct tell tell = {.line = line,
+                        .names = &names,
+                        .first = true,
+                        .file = gentle_file(STDOUT_FILENO)};
     tell.follow = options[FOLLOW].value != NULL;
     if (after != NULL)
         tell.last = strtoll(after, &rest, 10);
@@ -166,7 +169,8 @@ subcommand_events(struct line *line)
         return line_misuse(line, after, line_reason(line, RESULT_INVALID));
     if (reading_open(line, &reading) != RESULT_OK)
         return LINE_REFUSED;
-    gentle_process();
+    if (!tell.follow)
+        gentle_process(); /* else somebody sits there and waits */
     enum result result = names_open(&names, &reading);
     if (result == RESULT_OK)
         result = tell_all(&tell, reading.store);

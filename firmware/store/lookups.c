@@ -2,6 +2,9 @@
 
 #include "firmware/store/db.h"
 
+/* Of the whole process, as SQLite's own table of system calls is. */
+static bool expected;
+
 /* Each page of a row lies somewhere else in ten years of file: what the kernel
  * reads ahead of it (16 KiB for each of 4) is for nothing. */
 static int
@@ -12,8 +15,6 @@ open_for_lookups(const char *path, int flags, int mode)
         (void)posix_fadvise(fd, 0, 0, POSIX_FADV_RANDOM);
     return fd;
 }
-
-static bool expected;
 
 bool
 db_expects_lookups(void)

@@ -72,18 +72,25 @@ add_days(struct store *store, struct adding *adding, int32_t from, int32_t to)
     return row < 0 ? RESULT_IO : RESULT_OK;
 }
 
+/* A number that is nobody's is left out. */
 static enum result
 name_them(struct store *store, struct adding *adding)
 {
+    int named = 0;
     for (int i = 0; i < adding->count; i++) {
         sqlite3_stmt *q = db_query(store, "SELECT id FROM subject WHERE n=?",
                                    "i", adding->numbers[i]);
-        if (db_step(store, q) != 1)
+        int row = db_step(store, q);
+        if (row < 0)
             return RESULT_IO;
-        db_column_text(q, 0, adding->out[i].person,
-                       sizeof adding->out[i].person);
+        struct view_month *month = &adding->out[named];
+        *month = adding->out[i];
+        if (row == 1)
+            db_column_text(q, 0, month->person, sizeof month->person);
+        named += row;
         db_done(q);
     }
+    adding->count = named;
     return RESULT_OK;
 }
 
