@@ -5,10 +5,11 @@
  * P12).
  *
  * PAUSE-MS 0: work upon work, everything warm, which is how P12 was set; with a
- * pause everything is cold, as it is when people come. The check-in is core's own command, with an id of its own as every program
- * gives it, from JSON to answer. Core's turn runs in
- * the pause, as it does in the program: the checkpoint is off the path or it
- * shows. Prints one JSON line; times are microseconds.
+ * pause everything is cold, as it is when people come. The check-in is core's
+ * own command, with an id of its own as every program gives it, from JSON to
+ * answer. Core's turn runs in the pause, as it does in the program: the
+ * checkpoint is off the path or it shows. Prints one JSON line; times are
+ * microseconds.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@
 #include "firmware/base/text.h"
 #include "firmware/core/inside.h"
 #include "tests/bench/gen.h"
+#include "tests/bench/measure.h"
 #include "tests/bench/plain.h"
 
 enum { PAIRS_MAX = 5000, RAW_BYTES = 4 * 4120, RAW_TURNS = 90 };
@@ -36,14 +38,6 @@ struct bench {
         ratio[PAIRS_MAX];
 };
 
-static double
-now_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 static void
 rest(int ms)
 {
@@ -57,13 +51,13 @@ static double
 write_raw(struct bench *bench, int n)
 {
     static char bytes[RAW_BYTES];
-    double began = now_us();
+    double began = measure_now_us();
     memset(bytes, n, sizeof bytes);
     if (pwrite(bench->raw_fd, bytes, sizeof bytes,
                (off_t)(n % RAW_TURNS) * RAW_BYTES) != (ssize_t)sizeof bytes ||
         fdatasync(bench->raw_fd) != 0)
         bench->refused++;
-    return now_us() - began;
+    return measure_now_us() - began;
 }
 
 static double
@@ -76,9 +70,9 @@ check_in(struct bench *bench, int n)
     json_t *command =
         json_pack("{s:s,s:s,s:s}", "do", n / 60 % 2 == 0 ? "arrive" : "leave",
                   "about", person, "id", id);
-    double began = now_us();
+    double began = measure_now_us();
     json_t *answer = core_command(bench->core, command, THROUGH_KIOSK);
-    double took = now_us() - began;
+    double took = measure_now_us() - began;
     bench->refused += !json_is_true(json_object_get(answer, "ok"));
     json_decref(answer);
     json_decref(command);
@@ -88,9 +82,9 @@ check_in(struct bench *bench, int n)
 static double
 check_in_plainly(struct bench *bench, int n)
 {
-    double began = now_us();
+    double began = measure_now_us();
     bench->refused += !plain_check_in(bench->plain, n);
-    return now_us() - began;
+    return measure_now_us() - began;
 }
 
 /* Whoever comes first finds things cold; all three take their turn at it. */
@@ -125,36 +119,14 @@ run_pairs(struct bench *bench, int pairs, int pause_ms)
     }
 }
 
-static int
-compare(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double
-at(double *values, int count, int percent)
-{
-    qsort(values, (size_t)count, sizeof *values, compare);
-    return values[(count - 1) * percent / 100];
-}
-
 static enum result
 begin(struct bench *bench, const char *dir)
 {
     struct gen_plan plan = {60, 1, 20777, 0};
-    struct gen_result made;
-    struct store *store = NULL;
     char path[FOLDER_PATH_SIZE];
-    enum result result = folder_make(dir, true);
+    enum result result = gen_centre(dir, &plan, NULL);
     if (result == RESULT_OK)
         result = folder_open(&bench->folder, dir);
-    if (result == RESULT_OK)
-        result = store_open(&store, &bench->folder, STORE_CREATE);
-    if (result == RESULT_OK)
-        result = gen_centre(store, &plan, &made);
-    store_close(store);
     if (result == RESULT_OK)
         result = clock_open(&bench->clock, bench->folder.path);
     if (result == RESULT_OK)
@@ -182,15 +154,18 @@ main(int argc, char *argv[])
     for (int i = 0; i < RAW_TURNS; i++) /* the file has its size */
         (void)write_raw(&b, i);
     run_pairs(&b, pairs, (int)strtol(argv[3], NULL, 10));
-    double raw_p50 = at(b.raw, pairs, 50);
-    double own_p50 = at(b.own, pairs, 50);
+    double raw_p50 = measure_percentile(b.raw, pairs, 50);
+    double own_p50 = measure_percentile(b.own, pairs, 50);
     printf("{\"pairs\":%d,\"refused\":%d,\"raw_p50\":%.0f,\"raw_p99\":%.0f,"
            "\"own_p50\":%.0f,\"own_p99\":%.0f,\"ratio_p50\":%.3f,"
            "\"ratio_p99\":%.3f,\"over_p50\":%.0f,\"plain_over_p50\":%.0f}\n",
-           pairs, b.refused, raw_p50, at(b.raw, pairs, 99), own_p50,
-           at(b.own, pairs, 99), at(b.ratio, pairs, 50),
-           at(b.own, pairs, 99) / at(b.raw, pairs, 99), own_p50 - raw_p50,
-           at(b.plain_sql, pairs, 50) - raw_p50);
+           pairs, b.refused, raw_p50, measure_percentile(b.raw, pairs, 99),
+           own_p50, measure_percentile(b.own, pairs, 99),
+           measure_percentile(b.ratio, pairs, 50),
+           measure_percentile(b.own, pairs, 99) /
+               measure_percentile(b.raw, pairs, 99),
+           own_p50 - raw_p50,
+           measure_percentile(b.plain_sql, pairs, 50) - raw_p50);
     plain_close(b.plain);
     core_close(b.core);
     clock_close(b.clock);

@@ -196,16 +196,42 @@ gen_people(struct store *store, const struct gen_plan *plan)
     return result == RESULT_OK ? store_commit(store) : result;
 }
 
-enum result
-gen_centre(struct store *store, const struct gen_plan *plan,
-           struct gen_result *out)
+static enum result
+fill(struct store *store, const struct gen_plan *plan, struct gen_result *out)
 {
+    int64_t pages = 0;
+    int64_t empty_pages = 0;
+    int64_t page_bytes = 0;
     enum result result = gen_people(store, plan);
     if (result == RESULT_OK)
-        result = store_file_size(store, &out->empty_pages, &out->empty_bytes);
+        result = store_file_size(store, &empty_pages, &page_bytes);
     int64_t before = store_seq(store);
     if (result == RESULT_OK)
         result = fill_days(store, plan);
+    if (result == RESULT_OK)
+        result = store_file_size(store, &pages, &page_bytes);
     out->events = store_seq(store) - before;
+    if (out->events > 0)
+        out->bytes_each =
+            (double)((pages - empty_pages) * page_bytes) / (double)out->events;
+    return result;
+}
+
+enum result
+gen_centre(const char *dir, const struct gen_plan *plan, struct gen_result *out)
+{
+    struct folder folder;
+    struct store *store = NULL;
+    struct gen_result made = {0};
+    enum result result = folder_make(dir, true);
+    if (result == RESULT_OK)
+        result = folder_open(&folder, dir);
+    if (result == RESULT_OK)
+        result = store_open(&store, &folder, STORE_CREATE);
+    if (result == RESULT_OK)
+        result = fill(store, plan, &made);
+    store_close(store);
+    if (out != NULL)
+        *out = made;
     return result;
 }

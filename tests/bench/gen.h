@@ -26,13 +26,12 @@ struct gen_plan {
 
 struct gen_result {
     int64_t events;
-    int64_t empty_pages, empty_bytes; /* file before the years */
+    double bytes_each; /* of the file, what it had before the years left out */
 };
 
-/* Into a store opened with STORE_CREATE. Leaves the last day open: whoever
- * came on it is here. */
-MUST_CHECK enum result gen_centre(struct store *store,
-                                  const struct gen_plan *plan,
+/* Makes the folder `dir`, for tests, and the centre in it. Leaves the last day
+ * open: whoever came on it is here. `out` may be NULL. */
+MUST_CHECK enum result gen_centre(const char *dir, const struct gen_plan *plan,
                                   struct gen_result *out);
 /* The plan's first part alone: people and their week, no days. */
 MUST_CHECK enum result gen_people(struct store *store,

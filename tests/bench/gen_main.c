@@ -12,32 +12,16 @@
 
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
-#include "firmware/store/counts.h"
 #include "tests/bench/gen_core.h"
 
 static enum result
 make(const char *dir, const struct gen_plan *plan)
 {
-    struct folder folder;
-    struct store *store = NULL;
-    struct gen_result made = {0};
-    int64_t pages = 0;
-    int64_t bytes = 0;
-    enum result result = folder_make(dir, true);
-    if (result == RESULT_OK)
-        result = folder_open(&folder, dir);
-    if (result == RESULT_OK)
-        result = store_open(&store, &folder, STORE_CREATE);
-    if (result == RESULT_OK)
-        result = gen_centre(store, plan, &made);
-    if (result == RESULT_OK)
-        result = store_file_size(store, &pages, &bytes);
+    struct gen_result made;
+    enum result result = gen_centre(dir, plan, &made);
     if (result == RESULT_OK)
         printf("%" PRId64 " events, %.1f bytes each\n", made.events,
-               made.events == 0 ? 0
-                                : (double)((pages - made.empty_pages) * bytes) /
-                                      (double)made.events);
-    store_close(store);
+               made.bytes_each);
     return result;
 }
 

@@ -9,13 +9,13 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "firmware/base/civil.h"
 #include "firmware/base/log.h"
 #include "firmware/base/text.h"
 #include "firmware/store/view_visits.h"
 #include "tests/bench/gen.h"
+#include "tests/bench/measure.h"
 
 enum { ROUNDS_MAX = 2000, WARM = 20, DAYS = 366 };
 
@@ -92,14 +92,6 @@ static const struct question questions[] = {
 };
 enum { QUESTIONS = sizeof questions / sizeof questions[0] };
 
-static double
-now_us(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 /* Every row and every column is looked at, as any caller would. */
 static bool
 ask_plain(struct bench *bench, const struct question *question,
@@ -128,21 +120,6 @@ ask_plain(struct bench *bench, const struct question *question,
     return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
-static int
-compare(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double
-median(double *values, int count)
-{
-    qsort(values, (size_t)count, sizeof *values, compare);
-    return values[count / 2];
-}
-
 static bool
 measure(struct bench *bench, const struct question *question, int rounds,
         json_t *said)
@@ -152,11 +129,11 @@ measure(struct bench *bench, const struct question *question, int rounds,
     bool ok = sqlite3_prepare_v2(bench->db, question->sql, -1, &statement,
                                  NULL) == SQLITE_OK;
     for (int i = -WARM; i < rounds && ok; i++) {
-        double a = now_us();
+        double a = measure_now_us();
         ok = question->ours(bench) && bench->rows > 0;
-        double b = now_us();
+        double b = measure_now_us();
         ok = ok && ask_plain(bench, question, statement) && bench->rows > 0;
-        double c = now_us();
+        double c = measure_now_us();
         ours[i < 0 ? 0 : i] = b - a;
         ratio[i < 0 ? 0 : i] = (b - a) / (c - b);
     }
@@ -164,8 +141,9 @@ measure(struct bench *bench, const struct question *question, int rounds,
     if (ok)
         json_object_set_new(said, question->name,
                             json_pack("{s:f,s:f}", "ratio",
-                                      median(ratio, rounds), "us",
-                                      median(ours, rounds)));
+                                      measure_percentile(ratio, rounds, 50),
+                                      "us",
+                                      measure_percentile(ours, rounds, 50)));
     return ok;
 }
 

@@ -45,23 +45,6 @@ read_all(const char *dir, struct said *said)
     store_close(store);
 }
 
-static enum result
-by_the_thousand(const char *dir, const struct gen_plan *plan)
-{
-    struct folder folder;
-    struct store *store = NULL;
-    struct gen_result made;
-    enum result result = folder_make(dir, true);
-    if (result == RESULT_OK)
-        result = folder_open(&folder, dir);
-    if (result == RESULT_OK)
-        result = store_open(&store, &folder, STORE_CREATE);
-    if (result == RESULT_OK)
-        result = gen_centre(store, plan, &made);
-    store_close(store);
-    return result;
-}
-
 static void
 forget(struct said *said)
 {
@@ -79,7 +62,7 @@ TEST(the_years_that_are_made_are_those_of_core_s_commands)
     int differ = 0;
     (void)text_format(one, sizeof one, "%s/quick", test_folder());
     (void)text_format(other, sizeof other, "%s/asked", test_folder());
-    REQUIRE(by_the_thousand(one, &plan) == RESULT_OK);
+    REQUIRE(gen_centre(one, &plan, NULL) == RESULT_OK);
     REQUIRE(gen_by_commands(other, &plan) == RESULT_OK);
     read_all(one, &quick);
     read_all(other, &asked);

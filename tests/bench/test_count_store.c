@@ -45,25 +45,14 @@ static enum result
 make(struct folder *folder, int years, int ticks, double *bytes_each)
 {
     struct gen_plan plan = {PEOPLE, years, LAST_DAY, ticks};
-    struct gen_result made = {0};
-    struct store *store = NULL;
+    struct gen_result made;
     char dir[FOLDER_PATH_SIZE];
-    int64_t pages = 0;
-    int64_t bytes = 0;
     (void)text_format(dir, sizeof dir, "%s/%d-%d", test_folder(), years, ticks);
-    enum result result = folder_make(dir, true);
+    enum result result = gen_centre(dir, &plan, &made);
     if (result == RESULT_OK)
         result = folder_open(folder, dir);
-    if (result == RESULT_OK)
-        result = store_open(&store, folder, STORE_CREATE);
-    if (result == RESULT_OK)
-        result = gen_centre(store, &plan, &made);
-    if (result == RESULT_OK)
-        result = store_file_size(store, &pages, &bytes);
-    store_close(store);
-    if (made.events > 0 && bytes_each != NULL)
-        *bytes_each =
-            (double)((pages - made.empty_pages) * bytes) / (double)made.events;
+    if (bytes_each != NULL)
+        *bytes_each = made.bytes_each;
     return result;
 }
 
@@ -77,9 +66,12 @@ struct cost {
 static bool
 comes_or_goes(struct core *core, int person, const char *what)
 {
+    char about[UUID_SIZE];
     char id[UUID_SIZE];
-    gen_person(person, id);
-    json_t *command = json_pack("{s:s,s:s}", "do", what, "about", id);
+    gen_person(person, about);
+    uuid_make(id, civil_to_utc(LAST_DAY + 3, 0, NULL));
+    json_t *command =
+        json_pack("{s:s,s:s,s:s}", "do", what, "about", about, "id", id);
     json_t *answer = core_command(core, command, THROUGH_KIOSK);
     bool ok = json_is_true(json_object_get(answer, "ok"));
     json_decref(answer);
