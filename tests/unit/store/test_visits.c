@@ -126,6 +126,27 @@ TEST(everybody_s_days_of_a_span_are_added_up_by_id)
     store_close(store);
 }
 
+/* As in a database that somebody put right by hand. */
+TEST(days_of_a_number_that_is_nobody_s_are_left_out)
+{
+    struct view_month month[2];
+    int count = 0;
+    REQUIRE(opened(STORE_CREATE));
+    CHECK(happens(EVENT_ARRIVED, DAY, "09:00"));
+    CHECK(happens(EVENT_LEFT, DAY, "11:00"));
+    /* Before hers, so that hers has to move up. */
+    REQUIRE(store_try_sql(store,
+                          "INSERT INTO daysum SELECT day-1, n+1000, first, last"
+                          " FROM daysum JOIN subject ON n=person") ==
+            RESULT_OK);
+    CHECK(view_month(store, DAY - 1, DAY, month, 2, &count) == RESULT_OK);
+    REQUIRE(count == 1);
+    CHECK_STR(month[0].person, ANNA);
+    CHECK_INT(month[0].days, 1);
+    CHECK_INT(month[0].present_ms, 2 * 3600 * 1000);
+    store_close(store);
+}
+
 TEST(who_is_here_are_those_who_came_and_did_not_leave)
 {
     struct view_here here[4];
