@@ -135,10 +135,9 @@ TEST(days_of_a_number_that_is_nobody_s_are_left_out)
     CHECK(happens(EVENT_ARRIVED, DAY, "09:00"));
     CHECK(happens(EVENT_LEFT, DAY, "11:00"));
     /* Before hers, so that hers has to move up. */
-    REQUIRE(store_try_sql(store,
-                          "INSERT INTO daysum SELECT day-1, n+1000, first, last"
-                          " FROM daysum JOIN subject ON n=person") ==
-            RESULT_OK);
+    REQUIRE(store_try_sql(
+                store, "INSERT INTO daysum SELECT day-1, n+1000, first, last"
+                       " FROM daysum JOIN subject ON n=person") == RESULT_OK);
     CHECK(view_month(store, DAY - 1, DAY, month, 2, &count) == RESULT_OK);
     REQUIRE(count == 1);
     CHECK_STR(month[0].person, ANNA);
