@@ -33,7 +33,8 @@ struct record {
     uint64_t spool;  /* which spool file it belongs to */
     uint64_t taken;  /* core's position when it was written */
     char boot[UUID_SIZE];
-    int64_t boot_ms, utc_ms; /* when we learned of it */
+    int64_t boot_ms, utc_ms; /* of the edge; without a stamp, when we learned
+                                of it */
     enum clock_quality quality;
     uint64_t kernel_ns;          /* the kernel's stamp of the edge, 0: none */
     unsigned button;             /* 0.. */

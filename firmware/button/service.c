@@ -57,12 +57,23 @@ store_pending(struct service *service)
     return service->pending_count == 0 ? RESULT_OK : RESULT_IO;
 }
 
+/* An edge may have waited while a press before it was stored. */
+static int64_t
+age_of(uint64_t kernel_ns)
+{
+    uint64_t now_ns = clock_kernel_ns();
+    return kernel_ns == 0 || now_ns <= kernel_ns
+               ? 0
+               : (int64_t)((now_ns - kernel_ns) / 1000000);
+}
+
 static void
 fill_record(const struct service *service, struct record *record, int button)
 {
     struct clock_time now = clock_now(service->clock);
-    record->boot_ms = now.boot_ms;
-    record->utc_ms = now.utc_ms;
+    int64_t age_ms = age_of(record->kernel_ns);
+    record->boot_ms = now.boot_ms - age_ms;
+    record->utc_ms = now.utc_ms - age_ms;
     record->quality = now.quality;
     record->button = (unsigned)button;
     text_copy(record->boot, sizeof record->boot, clock_boot_id(service->clock));

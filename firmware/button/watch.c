@@ -6,8 +6,11 @@ void
 watch_init(struct watch *watch, int button, const struct config_button *config,
            watch_fn *told, void *user)
 {
-    *watch = (struct watch){
-        .button = button, .config = config, .told = told, .user = user};
+    *watch = (struct watch){.button = button,
+                            .config = config,
+                            .told = told,
+                            .user = user,
+                            .boot_ahead_ns = INT64_MIN};
     press_init(&watch->press);
     contact_init(&watch->contact, config->two, 0);
 }
@@ -121,22 +124,25 @@ find_line(struct watch *watch, struct clock_time now)
     read_level(watch, now); /* one held at request makes no edge */
 }
 
-/* The time of an edge that the kernel stamped, on our clock. */
-static int64_t
-edge_ms(const struct line_edge *edge, struct clock_time now)
+/* How far our clock is ahead of the one that the kernel stamps with. `now` may
+ * be from before a press was stored, by us or by another button, and then says
+ * less than is true: the most that was said is nearest. */
+static void
+compare_clocks(struct watch *watch, struct clock_time now)
 {
-    uint64_t kernel_now = clock_kernel_ns();
-    uint64_t age_ns =
-        kernel_now > edge->time_ns ? kernel_now - edge->time_ns : 0;
-    return now.boot_ms - (int64_t)(age_ns / 1000000);
+    int64_t ahead_ns = now.boot_ms * 1000000 - (int64_t)clock_kernel_ns();
+    if (ahead_ns > watch->boot_ahead_ns)
+        watch->boot_ahead_ns = ahead_ns;
 }
 
 static void
 take_edge(struct watch *watch, enum contact_which which,
-          const struct line_edge *edge, struct clock_time now)
+          const struct line_edge *edge)
 {
     struct contact *contact = &watch->contact;
-    int64_t at_ms = edge_ms(edge, now);
+    /* Rounded up: to the millisecond in which it was read at once. */
+    int64_t at_ms =
+        ((int64_t)edge->time_ns + watch->boot_ahead_ns + 999999) / 1000000;
     tell(watch, press_advance(&watch->press, at_ms), 0);
     if (edge->gap) {
         log_warn("button %d: edges were lost", watch->button);
@@ -159,7 +165,7 @@ read_edges(struct watch *watch, enum contact_which which, struct clock_time now)
         struct line_edge edge;
         result = line_read(watch->lines[which], &edge);
         if (result == RESULT_OK)
-            take_edge(watch, which, &edge, now);
+            take_edge(watch, which, &edge);
         else if (result != RESULT_BUSY)
             lose_line(watch, now);
     }
@@ -168,6 +174,7 @@ read_edges(struct watch *watch, enum contact_which which, struct clock_time now)
 void
 watch_ready(struct watch *watch, struct clock_time now)
 {
+    compare_clocks(watch, now);
     read_edges(watch, CONTACT_BREAK, now); /* it moves first */
     read_edges(watch, CONTACT_MAKE, now);
 }

@@ -4,7 +4,9 @@
  * was gone.
  *
  * The caller polls watch_fd of both and calls watch_turn once a turn. Times
- * are boot_ms of the machine's own clock: a contact bounces in real time.
+ * are boot_ms of the machine's own clock: a contact bounces in real time. They
+ * may be as old as the turn; an edge's time is the kernel's own stamp, however
+ * long it waited while a press before it was stored.
  */
 #pragma once
 
@@ -40,6 +42,7 @@ struct watch {
     struct contact contact;
     struct press press;
     int64_t retry_ms, level_ms;
+    int64_t boot_ahead_ns; /* of the kernel's stamps */
 };
 
 void watch_init(struct watch *watch, int button,

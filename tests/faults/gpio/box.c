@@ -169,6 +169,9 @@ count_event(void *user, const struct event *event)
         event->kind != EVENT_SIGNAL_REPEATED)
         return true;
     const json_t *presses = json_object_get(event->body, "presses");
+    int64_t number = json_integer_value(json_object_get(event->body, "spool"));
+    box->out_of_order += box->logged != 0 && number != box->logged + 1;
+    box->logged = number;
     box->in_log += presses == NULL ? 1 : (int)json_integer_value(presses);
     return true;
 }
@@ -188,6 +191,8 @@ look_at_spool(struct box *box)
             box->first_ms = (double)record.boot_ms; /* a guest never sleeps */
         box->on_disk += (int)(record.count + record.missed);
         box->flags |= record.flags;
+        if (box->record_count < BOX_RECORDS)
+            box->records[box->record_count++] = record;
     }
 }
 
@@ -216,6 +221,9 @@ box_mark(struct box *box)
     box->on_disk = 0;
     box->in_log = 0;
     box->flags = 0;
+    box->record_count = 0;
+    box->logged = 0;
+    box->out_of_order = 0;
     box->said = log_end(box);
 }
 

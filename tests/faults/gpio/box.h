@@ -15,7 +15,12 @@
 #include "firmware/button/spool.h"
 #include "firmware/store/store.h"
 
-enum { BOX_USER = 901, BOX_GPIO_GROUP = 902, BOX_WAIT_MS = 10000 };
+enum {
+    BOX_USER = 901,
+    BOX_GPIO_GROUP = 902,
+    BOX_WAIT_MS = 10000,
+    BOX_RECORDS = 1024
+};
 
 struct box {
     struct folder folder;
@@ -27,7 +32,11 @@ struct box {
     int on_disk, in_log; /* presses since the mark */
     unsigned flags;      /* enum record_flags of all of them */
     double first_ms;     /* when the first of them was taken */
-    long said;           /* where button.log stood at the mark */
+    struct record records[BOX_RECORDS]; /* of the spool, as they came */
+    int record_count;
+    int64_t logged;   /* the spool's number in the last event */
+    int out_of_order; /* events whose number is not the next */
+    long said;        /* where button.log stood at the mark */
 };
 
 /* With a centre in it and core running. */

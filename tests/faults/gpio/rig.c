@@ -122,6 +122,7 @@ simulated(struct box *box)
 {
     struct sim sim = {0};
     case_press(box, &sim);
+    case_burst(box, &sim);
     case_chatter(box, &sim);
     case_spikes(box, &sim);
     case_overflow(box, &sim);

@@ -43,6 +43,7 @@ void rig_count(struct row *row, int wanted, int got);
 struct box;
 struct sim;
 void case_press(struct box *box, struct sim *sim);
+void case_burst(struct box *box, struct sim *sim);
 void case_chatter(struct box *box, struct sim *sim);
 void case_overflow(struct box *box, struct sim *sim);
 void case_spikes(struct box *box, struct sim *sim);

@@ -2,11 +2,12 @@
 #include "firmware/button/watch.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "firmware/base/text.h"
 #include "tests/test.h"
 
-enum { EDGES_MAX = 16 };
+enum { EDGES_MAX = 16, STORED_MS = 120 };
 
 static struct {
     enum result found;        /* what opening gives */
@@ -17,6 +18,7 @@ static struct {
     struct line_edge second_edges[EDGES_MAX];
     int second_waiting;
     int opened, closed;
+    uint64_t second_ns; /* when the second press of on_told_slowly came */
 } world;
 
 struct line {
@@ -156,6 +158,22 @@ ready_at(int64_t ms)
     watch_ready(&watch, (struct clock_time){.boot_ms = ms});
 }
 
+/* The first press takes long to store; meanwhile the hand presses again. */
+static void
+on_told_slowly(void *user, int button, enum press_told what, unsigned flags,
+               uint64_t kernel_ns)
+{
+    struct timespec rest = {.tv_nsec = STORED_MS * 1000000L};
+    on_told(user, button, what, flags, kernel_ns);
+    if (world.second_ns != 0)
+        return;
+    while (nanosleep(&rest, &rest) != 0)
+        ;
+    edge(false, STORED_MS / 2, false);
+    edge(true, 0, false);
+    world.second_ns = world.edges[1].time_ns;
+}
+
 TEST(an_edge_on_the_line_is_a_press_with_its_stamp)
 {
     begin(RESULT_OK);
@@ -266,6 +284,24 @@ TEST(presses_that_waited_for_a_slow_disk_stay_apart)
     edge(false, 20, false);
     ready_at(2000); /* all at once */
     CHECK_STR(told, "press-stamped press-stamped ");
+    watch_finish(&watch);
+}
+
+/* What comes while a press is being stored is read with the time of before it:
+ * the next edges still come after those that came before them. */
+TEST(edges_that_come_while_a_press_is_stored_are_not_from_before_it)
+{
+    begin(RESULT_OK);
+    watch_init(&watch, 0, &config, on_told_slowly, NULL);
+    (void)turn_at(1000);
+    edge(true, 0, false);
+    int64_t first_ns = (int64_t)world.edges[0].time_ns;
+    ready_at(1100);
+    CHECK_STR(told, "press-stamped press-stamped ");
+    int64_t between_ms = ((int64_t)world.second_ns - first_ns) / 1000000;
+    CHECK(between_ms >= STORED_MS);
+    CHECK(watch.press.down_since_ms >= 1100 + between_ms - 2);
+    CHECK(watch.press.down_since_ms <= 1100 + between_ms + 1);
     watch_finish(&watch);
 }
 
