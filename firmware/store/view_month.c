@@ -81,14 +81,14 @@ name_them(struct store *store, struct adding *adding)
         sqlite3_stmt *q = db_query(store, "SELECT id FROM subject WHERE n=?",
                                    "i", adding->numbers[i]);
         int row = db_step(store, q);
-        if (row < 0)
-            return RESULT_IO;
         struct view_month *month = &adding->out[named];
         *month = adding->out[i];
         if (row == 1)
             db_column_text(q, 0, month->person, sizeof month->person);
-        named += row;
         db_done(q);
+        if (row < 0)
+            return RESULT_IO;
+        named += row;
     }
     adding->count = named;
     return RESULT_OK;
