@@ -135,14 +135,23 @@ compare_clocks(struct watch *watch, struct clock_time now)
         watch->boot_ahead_ns = ahead_ns;
 }
 
+/* An edge's time on our clock. None is from later than now: a stamp that says so
+ * is of another clock (before Linux 5.7 it was wall time). */
+static int64_t
+edge_ms(const struct watch *watch, const struct line_edge *edge)
+{
+    uint64_t now_ns = clock_kernel_ns();
+    uint64_t time_ns = edge->time_ns < now_ns ? edge->time_ns : now_ns;
+    /* Rounded up: to the millisecond in which it was read at once. */
+    return ((int64_t)time_ns + watch->boot_ahead_ns + 999999) / 1000000;
+}
+
 static void
 take_edge(struct watch *watch, enum contact_which which,
           const struct line_edge *edge)
 {
     struct contact *contact = &watch->contact;
-    /* Rounded up: to the millisecond in which it was read at once. */
-    int64_t at_ms =
-        ((int64_t)edge->time_ns + watch->boot_ahead_ns + 999999) / 1000000;
+    int64_t at_ms = edge_ms(watch, edge);
     tell(watch, press_advance(&watch->press, at_ms), 0);
     if (edge->gap) {
         log_warn("button %d: edges were lost", watch->button);

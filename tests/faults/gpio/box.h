@@ -19,7 +19,7 @@ enum {
     BOX_USER = 901,
     BOX_GPIO_GROUP = 902,
     BOX_WAIT_MS = 10000,
-    BOX_RECORDS = 1024
+    BOX_RECORDS = 1000
 };
 
 struct box {

@@ -10,7 +10,7 @@
 #include "tests/faults/gpio/rig.h"
 
 enum {
-    MOST = BOX_RECORDS - 24,
+    MOST = 1000,
     DOWN_MS = 15,
     EVERY_MS = 80, /* the lock-out is 50 of them */
     ROUND = 20,
