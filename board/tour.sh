@@ -221,6 +221,5 @@ tour_all() {
         tour_end
         rm -rf "$dir"
     done
-    cat "$work/pictures"
     say "$(wc -l <"$work/pictures") pictures in $out"
 }
