@@ -72,25 +72,6 @@ lose_line(struct watch *watch, struct clock_time now)
     contact_init(&watch->contact, watch->config->two, now.boot_ms);
 }
 
-static void
-read_level(struct watch *watch, struct clock_time now)
-{
-    watch->level_ms = now.boot_ms + PRESS_LEVEL_MS;
-    for (int i = 0; i < WATCH_LINES; i++) {
-        bool closed;
-        if (watch->lines[i] == NULL)
-            continue;
-        if (line_level(watch->lines[i], &closed) != RESULT_OK) {
-            lose_line(watch, now);
-            return;
-        }
-        contact_set(&watch->contact, (enum contact_which)i, closed,
-                    now.boot_ms);
-    }
-    bool down = contact_down(&watch->contact);
-    tell(watch, press_level(&watch->press, down, now.boot_ms), 0);
-}
-
 static enum result
 open_lines(struct watch *watch)
 {
@@ -103,25 +84,6 @@ open_lines(struct watch *watch)
     if (result != RESULT_OK)
         close_lines(watch);
     return result;
-}
-
-static void
-find_line(struct watch *watch, struct clock_time now)
-{
-    enum result result = open_lines(watch);
-    enum watch_state before = watch->state;
-    watch->retry_ms = now.boot_ms + WATCH_RETRY_MS;
-    watch->state = result == RESULT_OK       ? WATCH_OK
-                   : result == RESULT_ABSENT ? WATCH_ABSENT
-                                             : WATCH_FAULT;
-    if (watch->state == WATCH_FAULT && before != WATCH_FAULT)
-        log_warn("button %d: the line cannot be had: %s", watch->button,
-                 result_name(result));
-    if (watch->state != WATCH_OK)
-        return;
-    log_info("button %d: on %s", watch->button,
-             line_where(watch->lines[CONTACT_MAKE]));
-    read_level(watch, now); /* one held at request makes no edge */
 }
 
 /* How far our clock is ahead of the one that the kernel stamps with. `now` may
@@ -166,10 +128,12 @@ take_edge(struct watch *watch, enum contact_which which,
         tell(watch, press_edge(&watch->press, after, at_ms), edge->time_ns);
 }
 
-static void
+/* True if there was any. */
+static bool
 read_edges(struct watch *watch, enum contact_which which, struct clock_time now)
 {
     enum result result = RESULT_OK;
+    bool any = false;
     while (watch->lines[which] != NULL && result == RESULT_OK) {
         struct line_edge edge;
         result = line_read(watch->lines[which], &edge);
@@ -177,15 +141,66 @@ read_edges(struct watch *watch, enum contact_which which, struct clock_time now)
             take_edge(watch, which, &edge);
         else if (result != RESULT_BUSY)
             lose_line(watch, now);
+        any = any || result == RESULT_OK;
     }
+    return any;
+}
+
+static bool
+read_all_edges(struct watch *watch, struct clock_time now)
+{
+    compare_clocks(watch, now);
+    bool any = read_edges(watch, CONTACT_BREAK, now); /* it moves first */
+    return read_edges(watch, CONTACT_MAKE, now) || any;
 }
 
 void
 watch_ready(struct watch *watch, struct clock_time now)
 {
-    compare_clocks(watch, now);
-    read_edges(watch, CONTACT_BREAK, now); /* it moves first */
-    read_edges(watch, CONTACT_MAKE, now);
+    (void)read_all_edges(watch, now);
+}
+
+/* Tells from the lines' levels what no edge told. An edge that comes while they
+ * are read says more (when it was): then nothing is told from them. */
+static void
+read_level(struct watch *watch, struct clock_time now)
+{
+    bool closed[WATCH_LINES] = {false};
+    watch->level_ms = now.boot_ms + PRESS_LEVEL_MS;
+    for (int i = 0; i < WATCH_LINES; i++)
+        if (watch->lines[i] != NULL &&
+            line_level(watch->lines[i], &closed[i]) != RESULT_OK) {
+            lose_line(watch, now);
+            return;
+        }
+    if (read_all_edges(watch, now))
+        return;
+    for (int i = 0; i < WATCH_LINES; i++)
+        if (watch->lines[i] != NULL)
+            contact_set(&watch->contact, (enum contact_which)i, closed[i],
+                        now.boot_ms);
+    bool down = contact_down(&watch->contact);
+    if (watched(watch))
+        tell(watch, press_level(&watch->press, down, now.boot_ms), 0);
+}
+
+static void
+find_line(struct watch *watch, struct clock_time now)
+{
+    enum result result = open_lines(watch);
+    enum watch_state before = watch->state;
+    watch->retry_ms = now.boot_ms + WATCH_RETRY_MS;
+    watch->state = result == RESULT_OK       ? WATCH_OK
+                   : result == RESULT_ABSENT ? WATCH_ABSENT
+                                             : WATCH_FAULT;
+    if (watch->state == WATCH_FAULT && before != WATCH_FAULT)
+        log_warn("button %d: the line cannot be had: %s", watch->button,
+                 result_name(result));
+    if (watch->state != WATCH_OK)
+        return;
+    log_info("button %d: on %s", watch->button,
+             line_where(watch->lines[CONTACT_MAKE]));
+    read_level(watch, now); /* one held at request makes no edge */
 }
 
 static void

@@ -18,6 +18,7 @@ static struct {
     struct line_edge second_edges[EDGES_MAX];
     int second_waiting;
     int opened, closed;
+    bool moves;         /* down, while its level is being read */
     int64_t first_ms;   /* when on_told_slowly's first press came */
     uint64_t second_ns; /* the stamp of its second */
 } world;
@@ -87,6 +88,12 @@ line_read(struct line *line, struct line_edge *edge)
 enum result
 line_level(struct line *line, bool *down)
 {
+    if (world.moves) {
+        world.moves = false;
+        world.level = true;
+        world.edges[world.waiting++] =
+            (struct line_edge){.down = true, .time_ns = clock_kernel_ns()};
+    }
     *down = line->second ? world.second_level : world.level;
     return world.gone ? RESULT_ABSENT : RESULT_OK;
 }
@@ -263,6 +270,18 @@ TEST(edges_lost_without_a_trace_are_found_by_the_level)
     CHECK_STR(told, "");
     (void)turn_at(1250);
     CHECK_STR(told, "press-gap ");
+    watch_finish(&watch);
+}
+
+TEST(an_edge_that_comes_while_the_level_is_read_is_told_with_its_stamp)
+{
+    begin(RESULT_OK);
+    (void)turn_at(1000);
+    world.moves = true;
+    (void)turn_at(1250);
+    CHECK_STR(told, "press-stamped ");
+    (void)turn_at(1500);
+    CHECK_STR(told, "press-stamped ");
     watch_finish(&watch);
 }
 
